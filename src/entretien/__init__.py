@@ -1,0 +1,3 @@
+"""Entretien: keep up a professional network from the terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,152 @@
+"""The whole network in memory: immutable, with the lookups that every screen and command needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from entretien.errors import UnknownWhoError
+from entretien.i18n import _
+from entretien.model.change import Change, Edit
+from entretien.model.contact import Contact
+from entretien.model.ids import fold
+from entretien.model.interaction import Interaction
+from entretien.model.network import Circle, Event, Introduction, Kind, Record, Session, Template
+from entretien.model.problem import Problem
+
+
+class Entry(NamedTuple):
+    """One interaction on somebody's timeline: the contact in whose file it stands, its place there, and itself."""
+
+    owner: str
+    place: int
+    interaction: Interaction
+
+
+@dataclass(frozen=True)
+class Book:
+    """A snapshot of all records, by id. A change gives a new book; nothing here is ever modified."""
+
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    circles: Mapping[str, Circle] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    introductions: Mapping[str, Introduction] = field(default_factory=dict)
+    sessions: Mapping[str, Session] = field(default_factory=dict)
+    templates: Mapping[str, Template] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    reserved: frozenset[tuple[Kind, str]] = field(default_factory=frozenset)
+    """Ids whose file exists but could not be read: never given to a new record."""
+
+    def of(self, kind: Kind) -> Mapping[str, Record]:
+        """All records of a kind, by id."""
+        records: Mapping[str, Record] = getattr(self, f"{kind}s")
+        return records
+
+    def taken(self, kind: Kind) -> frozenset[str]:
+        """Ids that a new record of this kind can't have."""
+        return frozenset(self.of(kind)) | {id for reserved_kind, id in self.reserved if reserved_kind == kind}
+
+    def with_edits(self, edits: Iterable[Edit]) -> Book:
+        """The book after these edits."""
+        touched: dict[Kind, dict[str, Record]] = {}
+        for edit in edits:
+            records = touched.setdefault(edit.kind, dict(self.of(edit.kind)))
+            if edit.before is not None and (edit.after is None or edit.after.id != edit.before.id):
+                records.pop(edit.before.id, None)
+            if edit.after is not None:
+                records[edit.after.id] = edit.after
+        changed: dict[str, Any] = {f"{kind}s": records for kind, records in touched.items()}
+        return replace(self, **changed) if changed else self
+
+    def apply(self, change: Change) -> Book:
+        """The book after a change."""
+        return self.with_edits(change.edits)
+
+    def members(self, circle: str) -> tuple[Contact, ...]:
+        """The contacts that name a circle, in the order of their names."""
+        return self._members.get(circle, ())
+
+    def timeline(self, who: str) -> tuple[Entry, ...]:
+        """Everything that happened with a contact, oldest first: their own log and what names them as present."""
+        own = [Entry(who, i, item) for i, item in enumerate(self.contacts[who].interactions)]
+        entries = own + list(self._shared.get(who, ()))
+        return tuple(sorted(entries, key=lambda entry: entry.interaction.on))
+
+    def log_of(self, who: str) -> tuple[Interaction, ...]:
+        """The interactions of `timeline`, oldest first; within a day, in the order of the files."""
+        return tuple(entry.interaction for entry in self.timeline(who))
+
+    def everything(self) -> Iterator[Entry]:
+        """Every interaction of every contact, each once, in no particular order."""
+        for who, contact in self.contacts.items():
+            for index, interaction in enumerate(contact.interactions):
+                yield Entry(who, index, interaction)
+
+    def cadence_days(self, contact: Contact, default: int | None) -> int | None:
+        """The rhythm in days: the contact's own, else the shortest of the circles', else `default`. None: none."""
+        if contact.cadence is not None:
+            return contact.cadence.days
+        chosen = [circle.cadence for id in contact.circles if (circle := self.circles.get(id)) and circle.cadence]
+        if not chosen:
+            return default
+        return min((cadence.days for cadence in chosen if cadence.days), default=None)
+
+    def event_on(self, today: date) -> Event | None:
+        """The event that is running: started, its last day not passed, not stopped by hand. The latest started."""
+        running = [
+            event
+            for event in self.events.values()
+            if event.starts and event.starts <= today <= (event.ends or event.starts) and not event.stopped
+        ]
+        return max(running, key=lambda event: (event.starts or today, event.id), default=None)
+
+    def matching(self, who: str) -> tuple[Contact, ...]:
+        """The contacts that `who` may mean: that id, else that name or nickname, else those with it in a name."""
+        if contact := self.contacts.get(who):
+            return (contact,)
+        wanted = fold(who.strip())
+        names = {id: (fold(contact.name), fold(contact.nickname)) for id, contact in self.contacts.items()}
+        exact = tuple(self.contacts[id] for id, pair in names.items() if wanted in pair)
+        if exact or not wanted:
+            return exact
+        return tuple(self.contacts[id] for id, pair in names.items() if any(wanted in name for name in pair))
+
+    def find(self, who: str) -> Contact:
+        """The one contact that `who` means. Raises UnknownWhoError, naming the candidates where there are several."""
+        found = self.matching(who)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise UnknownWhoError(
+                _('Nobody here is called "{who}".').format(who=who), _("`entretien list` shows who is there.")
+            )
+        shown = sorted(found, key=lambda contact: fold(contact.name))[:10]
+        lines = [f"  {contact.id}  {contact.name}{f' ({contact.org})' if contact.org else ''}" for contact in shown]
+        if len(found) > len(shown):
+            lines.append(_("  and {count} more").format(count=len(found) - len(shown)))
+        raise UnknownWhoError(
+            _('"{who}" may be {count} people; use an id:').format(who=who, count=len(found)),
+            "\n".join(lines),
+            tuple(contact.id for contact in shown),
+        )
+
+    @cached_property
+    def _members(self) -> Mapping[str, tuple[Contact, ...]]:
+        members: dict[str, list[Contact]] = defaultdict(list)
+        for contact in sorted(self.contacts.values(), key=lambda contact: fold(contact.name)):
+            for circle in contact.circles:
+                members[circle].append(contact)
+        return {circle: tuple(people) for circle, people in members.items()}
+
+    @cached_property
+    def _shared(self) -> Mapping[str, tuple[Entry, ...]]:
+        shared: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.everything():
+            for who in dict.fromkeys(entry.interaction.with_):
+                if who != entry.owner:
+                    shared[who].append(entry)
+        return {who: tuple(entries) for who, entries in shared.items()}

@@ -1,0 +1,1 @@
+"""One line of text in, a draft with spans out."""

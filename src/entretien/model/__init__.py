@@ -1,0 +1,1 @@
+"""What things are: immutable, without I/O, clock or screen."""

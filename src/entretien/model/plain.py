@@ -1,0 +1,42 @@
+"""Records as plain data, in the shape and order that the files have; what has its default value is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import MISSING, fields
+from datetime import date
+from functools import cache
+from typing import Any, cast
+
+from entretien.model.cadence import Cadence
+
+Plain = dict[str, Any]
+
+
+@cache
+def _layout(kind: Hashable) -> tuple[tuple[str, str, object], ...]:
+    return tuple(
+        (field.name, field.name.rstrip("_"), None if field.default is MISSING else field.default)
+        for field in fields(cast(Any, kind))
+        if field.name != "id"
+    )
+
+
+def as_plain(record: Any) -> Plain:
+    """The record (any dataclass of the model) as the dictionary that its file holds; the id is not part of it."""
+    plain: Plain = {}
+    for name, key, default in _layout(type(record)):
+        value = getattr(record, name)
+        if value != default and value is not None:
+            plain[key] = _plain_value(value)
+    return plain
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, str | bool | int | float | date):
+        return value
+    if isinstance(value, tuple):
+        return [_plain_value(item) for item in value]
+    if isinstance(value, Cadence):
+        return str(value)
+    return as_plain(value)

@@ -1,0 +1,82 @@
+"""Every number of the relationship model that a user may tune, in one place, with its basis.
+
+Basis: [V] read in the source named; [J] this project's judgement. Section numbers are those of the model's document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from entretien.i18n import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """The model's parameters with their defaults. Days unless said. Raises ValueError for what can't work."""
+
+    merge_days: int = 2
+    """Interactions this close to the last sign of life are one conversation [J]."""
+    reply_window: int = 30
+    """A reply within this many days belongs to the message it answers [J]."""
+    gaps_kept: int = 8
+    """Silences that count, the most recent ones [J]."""
+    gaps_needed: int = 3
+    """Silences needed before a rhythm is spoken of; small-sample bias check of Kim & Jo 2016."""
+    last_exchanges: int = 5
+    """Exchanges over which intensity and quality are averaged [J]."""
+    presence_written: float = 1.0
+    presence_spoken: float = 1.5
+    presence_met: float = 2.0
+    """Weight of a channel in the intensity [J, direction from Vlahovic 2012]."""
+    dormant_multiple: float = 8.0
+    """Silence, in rhythms, after which a tie is dormant (Navarro 2017)."""
+    dormant_floor: int = 90
+    dormant_ceiling: int = 1095
+    """Bounds of the dormancy threshold: 90 [J], three years (Levin et al. 2011)."""
+    last_call_warmth: float = 0.125
+    """Warmth at or below which it is the last call [J]."""
+    soon: float = 0.8
+    """Due-ness from which a contact is due soon [J]."""
+    late: float = 1.5
+    """Due-ness from which it has been long (Monica issue 321)."""
+    drift_factor: float = 2.0
+    """How many of their usual silences weigh as one due rhythm [J]."""
+    drift_regularity: float = 0.5
+    """Regularity from which a rhythm is trusted [J]."""
+    wait_days: int = 14
+    hold_days: int = 30
+    rest_days: int = 180
+    """Holds of the guard at its levels 1 to 3; level 2 holds at least the cadence (common etiquette)."""
+    weight_plain: float = 1.0
+    weight_gave: float = 0.5
+    weight_asked: float = 1.5
+    """Pressure of an unanswered message [J]."""
+    slide_share: float = 0.15
+    slide_most: int = 30
+    """How far a due date may slide to even out the weeks: a share of the rhythm, at most so many days [J]."""
+    need_half_life: int = 90
+    """Days in which the freshness of a need halves [J]."""
+    follow_up_hours: int = 48
+    follow_up_days: int = 14
+    """A first message after meeting is late after so many hours, and no longer a follow-up after so many days."""
+    reply_days: int = 90
+    """A message of theirs older than this no longer waits for an answer."""
+    dates_ahead: int = 7
+    """Days before a date of theirs at which it is shown."""
+    session_people: int = 5
+    """People to see again that one session shows at the most."""
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            value = getattr(self, item.name)
+            whole = item.type == "int"
+            if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
+                raise ValueError(_("a whole number") if whole else _("a number"))
+            if not 0 < value <= 36_500:
+                raise ValueError(_("a number above 0"))
+        if self.dormant_floor > self.dormant_ceiling:
+            raise ValueError(_("a floor below the ceiling"))
+        if self.soon > 1 or self.late < 1:
+            raise ValueError(_("soon at most 1, late at least 1"))
+        if self.last_call_warmth >= 1 or self.drift_regularity > 1 or self.slide_share > 1:
+            raise ValueError(_("a share of at most 1"))

@@ -1,0 +1,1 @@
+"""The folder of TOML files: reading, lossless writing, history."""
