@@ -22,7 +22,7 @@ def _layout(kind: Hashable) -> tuple[tuple[str, str, object], ...]:
     )
 
 
-def as_plain(record: Any) -> Plain:
+def as_plain(record: object) -> Plain:
     """The record (any dataclass of the model) as the dictionary that its file holds; the id is not part of it."""
     plain: Plain = {}
     for name, key, default in _layout(type(record)):
