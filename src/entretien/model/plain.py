@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import MISSING, fields
 from datetime import date
-from functools import cache
-from typing import Any, cast
+from typing import Any, Final
 
 from entretien.model.cadence import Cadence
 
 Plain = dict[str, Any]
 
+_layouts: Final[dict[type, tuple[tuple[str, str, object], ...]]] = {}
 
-@cache
-def _layout(kind: Hashable) -> tuple[tuple[str, str, object], ...]:
-    return tuple(
-        (field.name, field.name.rstrip("_"), None if field.default is MISSING else field.default)
-        for field in fields(cast(Any, kind))
-        if field.name != "id"
-    )
+
+def _layout(kind: Any) -> tuple[tuple[str, str, object], ...]:
+    """Attribute, key and default of each field that stands in the file."""
+    if kind not in _layouts:
+        _layouts[kind] = tuple(
+            (field.name, field.name.rstrip("_"), None if field.default is MISSING else field.default)
+            for field in fields(kind)
+            if field.name != "id"
+        )
+    return _layouts[kind]
 
 
 def as_plain(record: object) -> Plain:
