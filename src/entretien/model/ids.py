@@ -22,8 +22,9 @@ def fold(text: str) -> str:
     """Lower-case without accents, for comparing and searching: "Łukasz Dupré" is "lukasz dupre"."""
     if text.isascii():
         return text.lower()
-    spread = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(char for char in spread if not unicodedata.combining(char))
+    spread = unicodedata.normalize("NFKD", text)
+    bare = "".join(char for char in spread if not unicodedata.combining(char))
+    return bare.casefold().translate(_LETTERS)
 
 
 def slug(name: str) -> str:
