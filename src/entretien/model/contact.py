@@ -117,6 +117,8 @@ class Contact:
     notes: str = ""
     vcard: tuple[str, ...] = ()
     """vCard properties that have no field here, word for word, so that an export gives them back."""
+    not_same_as: tuple[str, ...] = ()
+    """Ids of contacts that look like this one and are somebody else."""
     seeks: tuple[Need, ...] = ()
     offers: tuple[Need, ...] = ()
     dates: tuple[Anniversary, ...] = ()
