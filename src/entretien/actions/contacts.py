@@ -135,7 +135,9 @@ def _references(book: Book, old: str, new: str) -> list[Edit]:
         if (decisions, offered, picked) != (session.decisions, session.offered, session.picked):
             after = replace(session, decisions=decisions, offered=offered, picked=picked)
             edits.append(Edit("session", session, after))
-    for event in book.events.values():
-        if old in event.hope_to_meet:
-            edits.append(Edit("event", event, replace(event, hope_to_meet=swap(event.hope_to_meet))))
+    edits.extend(
+        Edit("event", event, replace(event, hope_to_meet=swap(event.hope_to_meet)))
+        for event in book.events.values()
+        if old in event.hope_to_meet
+    )
     return edits

@@ -1,0 +1,188 @@
+"""The program on the screen: it holds the network, carries out changes, and tells the places what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.content import Content
+from textual.screen import Screen
+
+from entretien.book import Book
+from entretien.config import Config
+from entretien.errors import EntretienError
+from entretien.i18n import _, ngettext
+from entretien.model.change import Change
+from entretien.outlook import Network
+from entretien.paths import Places
+from entretien.storage.store import Receipt, Store
+from entretien.tui.commands import APP, BY_ID, bindings, key_label, keymap_from, keys_of
+from entretien.tui.places import PLACES, SCREENS
+from entretien.tui.screens.place import Place
+from entretien.tui.theme import THEMES, derived_variables
+from entretien.words import long_date
+
+
+class EntretienApp(App[None]):
+    """State flows down from here (`network`), decisions flow up (`apply`)."""
+
+    TITLE = "Entretien"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = bindings(APP)
+    CSS_PATH: ClassVar = ["styles/frame.tcss"]
+    MODES: ClassVar = SCREENS
+
+    def __init__(self, places: Places, config: Config, today: date, *, place: str = "") -> None:
+        """`place` is where to begin; empty: triage if anybody waits, else the contacts."""
+        super().__init__()
+        self.places = places
+        self.config = config
+        self.today = today
+        self.store = Store(places, history_steps=config.history_steps, history_days=config.history_days)
+        self.network: Network | None = None
+        self.keys: Mapping[str, str]
+        self.keys, self._unknown_commands = keymap_from(config.keys)
+        self._first_place = place
+        for theme in THEMES:
+            self.register_theme(theme)
+        if config.theme in self.available_themes:
+            self.theme = config.theme
+
+    def on_mount(self) -> None:
+        """Draw the frame first; the people come a moment later."""
+        self.set_keymap(dict(self.keys))
+        self._go(self._first_place or "triage")
+        self.run_worker(self._load, thread=True, exclusive=True, group="load")
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's variables of the theme, with the program's own where the theme has none."""
+        variables = super().get_css_variables()
+        return {**derived_variables(variables), **variables}
+
+    # The data
+
+    def _load(self) -> None:
+        """In a thread: read everything, then show it."""
+        try:
+            book = self.store.load()
+        except EntretienError as error:
+            self.call_from_thread(self.exit, None, 1, str(error))
+            return
+        self.call_from_thread(self._loaded, book)
+
+    def _loaded(self, book: Book) -> None:
+        self.network = Network(book, self.today, self.config)
+        if not self._first_place and self.current_mode == "triage" and not self.network.queue():
+            self._go("contacts")
+        self.show_network()
+
+    def show_network(self) -> None:
+        """Let the place in front show the network as it is now; the others do when they come to the front."""
+        place = self.place
+        if place is not None and self.network is not None:
+            place.show_network(self.network)
+
+    def refresh_from_disk(self) -> None:
+        """Take in what other programs have written."""
+        if self.network is None:
+            return
+        book = self.store.refresh(self.network.book)
+        if book is not self.network.book:
+            self.network = self.network.next(book)
+            self.show_network()
+
+    # Changes
+
+    def apply(self, change: Change) -> bool:
+        """Carry out a change: on disk first, then on screen. False if there was nothing to do or it failed."""
+        if not change or self.network is None:
+            return False
+        return self._carry_out(lambda: self.store.commit(change), undo=True)
+
+    def action_undo(self) -> None:
+        """Undo the last action, whatever it was."""
+        self._carry_out(self.store.undo, prefix=_("Undone:"))
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._carry_out(self.store.redo, prefix=_("Redone:"))
+
+    def _carry_out(self, act: Any, *, prefix: str = "", undo: bool = False) -> bool:
+        assert self.network is not None
+        try:
+            receipt: Receipt = act()
+        except EntretienError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return False
+        self.network = self.network.next(self.network.book.with_edits(receipt.edits))
+        self.show_network()
+        key = self.keys.get("app.undo", "u").partition(",")[0]
+        self.say(f"{prefix} {receipt.label}".strip(), _("{key} undoes").format(key=key_label(key)) if undo else "")
+        return True
+
+    def say(self, text: str, hint: str = "") -> None:
+        """One line of feedback in the place in front."""
+        if self.place is not None:
+            self.place.say(text, hint)
+
+    # The places
+
+    @property
+    def place(self) -> Place | None:
+        """The place in front, also while something is open over it."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Place)), None)
+
+    def _go(self, name: str) -> None:
+        if self.current_mode != name:
+            self.switch_mode(name)
+
+    def action_triage(self) -> None:
+        """Go to the triage."""
+        self._go("triage")
+
+    def action_contacts(self) -> None:
+        """Go to the contacts."""
+        self._go("contacts")
+
+    def action_timeline(self) -> None:
+        """Go to the timeline."""
+        self._go("timeline")
+
+    def action_circles(self) -> None:
+        """Go to the circles."""
+        self._go("circles")
+
+    def places_on_top(self) -> tuple[tuple[str, str], ...]:
+        """The four places with their names in the current language."""
+        return tuple((name, _(label)) for name, label in PLACES)
+
+    def top_line_facts(self) -> Content:
+        """What runs and what day it is."""
+        parts: list[Any] = []
+        if self.network is not None and (event := self.network.book.event_on(self.today)):
+            captured = sum(
+                contact.met is not None and contact.met.event == event.id
+                for contact in self.network.book.contacts.values()
+            )
+            count = ngettext("{n} captured", "{n} captured", captured)
+            parts.append((f"● {event.name} · {count}     ", "$accent"))
+        parts.append((long_date(self.today), "$muted"))
+        return Content.assemble(*parts)
+
+    # Over the places
+
+    def action_palette(self) -> None:
+        """Everything by name."""
+        self.action_command_palette()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette: the commands of the place in front, and the choice of colours."""
+        tables = (*screen.COMMAND_TABLES, APP) if isinstance(screen, Place) else (APP,)
+        for command in (command for table in tables for command in table.commands):
+            if command is not BY_ID["app.palette"]:
+                run = partial(screen.run_action, command.action)
+                yield SystemCommand(_(command.title), " ".join(keys_of(command, self.keys)), run)
+        yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)

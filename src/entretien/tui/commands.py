@@ -1,0 +1,185 @@
+"""Every command of the screens, declared once: its keys, its words, its place in help, palette and key bar.
+
+A screen lists the tables it serves in `COMMAND_TABLES`; its bindings, the key bar, the help screen, the palette and
+the `[keys]` table of config.toml (by `id`) all come from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+from entretien.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a key does."""
+
+    id: str
+    """What config.toml calls it: "contact.log"."""
+    keys: str
+    """The default keys, separated by commas, as Textual names them."""
+    title: str
+    """A sentence for the help screen and the palette, marked with N_."""
+    short: str = ""
+    """One word for the key bar, marked with N_; empty: not in the key bar."""
+
+    @property
+    def action(self) -> str:
+        """The Textual action: "contact.log" runs action_log."""
+        return self.id.rpartition(".")[2].replace("-", "_")
+
+    def binding(self) -> Binding:
+        """The Textual binding, that a keymap may move to other keys by its id."""
+        return Binding(self.keys, self.action, self.title, show=False, id=self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Commands that belong together under one heading of the help screen."""
+
+    heading: str
+    commands: tuple[Command, ...]
+
+
+APP: Final = Table(
+    N_("Anywhere"),
+    (
+        Command("app.triage", "T", N_("Triage: this week's people"), ""),
+        Command("app.contacts", "C", N_("Contacts")),
+        Command("app.timeline", "L", N_("Timeline: the log of everything")),
+        Command("app.circles", "O", N_("Circles")),
+        Command("app.add", "a", N_("Quick add: a person in one line"), N_("add")),
+        Command("app.undo", "u", N_("Undo the last action"), N_("undo")),
+        Command("app.redo", "U", N_("Redo"), ""),
+        Command("app.problems", "exclamation_mark", N_("Files that could not be read, and why")),
+        Command("app.event", "B", N_("Event mode: start or stop")),
+        Command("app.plan", "P", N_("Plan: the coming weeks and what fits")),
+        Command("app.history", "H", N_("History: what was done, step by step")),
+        Command("app.import", "I", N_("Import people from a file")),
+        Command("app.duplicates", "M", N_("Duplicates: the same person twice?")),
+        Command("app.help", "question_mark,f1", N_("Help: the keys of this screen"), N_("help")),
+        Command("app.palette", "ctrl+p", N_("Command palette: everything by name")),
+        Command("app.quit", "q,ctrl+q", N_("Quit; the session keeps its place")),
+    ),
+)
+
+MOVE: Final = Table(
+    N_("Moving"),
+    (
+        Command("list.down", "j,down", N_("Next line")),
+        Command("list.up", "k,up", N_("Previous line")),
+        Command("list.first", "g,home", N_("First line")),
+        Command("list.last", "G,end", N_("Last line")),
+        Command("list.half-page-down", "ctrl+d,pagedown", N_("Half a page down")),
+        Command("list.half-page-up", "ctrl+u,pageup", N_("Half a page up")),
+    ),
+)
+
+CONTACT: Final = Table(
+    N_("For this person"),
+    (
+        Command("contact.done", "e", N_("Done: what the card asks for, today"), N_("done")),
+        Command("contact.log", "l", N_("Log what happened, with detail"), N_("log")),
+        Command("contact.sign", "r", N_("They wrote or called: a sign of life")),
+        Command("contact.later", "s", N_("Later: 1 week, 2 weeks, 1 month, 3 months, a date"), N_("later")),
+        Command("contact.cadence", "c", N_("Cadence: choose a rhythm"), N_("cadence")),
+        Command("contact.write", "w", N_("Write: a draft from a template"), N_("write")),
+        Command("contact.promise", "p", N_("Promise something"), N_("promise")),
+        Command("contact.introduce", "i", N_("Introduce them to somebody"), N_("introduce")),
+        Command("contact.rest", "x", N_("Let rest, or bring back"), N_("let rest")),
+        Command("contact.fold", "v", N_("Seeks, offers and notes in full")),
+        Command("contact.edit", "E", N_("Edit the card")),
+        Command("contact.edit-file", "ctrl+e", N_("Open the file in your editor")),
+        Command("contact.delete", "D", N_("Delete; undo brings it back")),
+    ),
+)
+
+TRIAGE: Final = Table(
+    N_("Triage"),
+    (
+        Command("triage.skip", "space", N_("Skip: the card comes back last"), N_("skip")),
+        Command("triage.open", "enter", N_("Open the card among the contacts")),
+        Command("triage.more", "plus", N_("One more person than fits this week")),
+    ),
+)
+
+CONTACTS: Final = Table(
+    N_("Contacts"),
+    (
+        Command("contacts.filter", "slash", N_("Filter: words, #tag +circle @org is:due"), N_("filter")),
+        Command("contacts.next-match", "n", N_("Next match")),
+        Command("contacts.previous-match", "N", N_("Previous match")),
+        Command("contacts.back", "escape", N_("Clear the filter, then the marks")),
+        Command("contacts.open", "enter", N_("Open the card")),
+        Command("contacts.mark", "space", N_("Mark, for doing something to several"), N_("mark")),
+        Command("contacts.mark-all", "asterisk", N_("Mark all that are shown, or none")),
+        Command("contacts.sort", "o", N_("Sort by the next column"), N_("sort")),
+        Command("contacts.reverse", "R", N_("Reverse the order")),
+        Command("contacts.tag", "t", N_("Add or remove tags")),
+        Command("contacts.circle", "plus", N_("Join or leave circles")),
+    ),
+)
+
+TIMELINE: Final = Table(
+    N_("Timeline"),
+    (
+        Command("timeline.filter", "slash", N_("Filter: words, +circle, call, *event"), N_("filter")),
+        Command("timeline.back", "escape", N_("Clear the filter")),
+        Command("timeline.open", "enter", N_("Open the contact"), N_("open")),
+        Command("timeline.correct", "E", N_("Correct this line of the log"), N_("correct")),
+        Command("timeline.delete", "D", N_("Take this line out of the log; undo brings it back")),
+        Command("timeline.earlier", "left_square_bracket", N_("One week back")),
+        Command("timeline.later", "right_square_bracket", N_("One week on")),
+    ),
+)
+
+CIRCLES: Final = Table(
+    N_("Circles"),
+    (
+        Command("circles.new", "n", N_("New circle"), N_("new")),
+        Command("circles.edit", "E", N_("Edit: name, stake, cadence"), N_("edit")),
+        Command("circles.open", "enter", N_("Its members among the contacts"), N_("members")),
+        Command("circles.confirm", "e", N_("The stake still holds"), N_("confirm stake")),
+        Command("circles.delete", "D", N_("Dissolve; its members stay contacts")),
+    ),
+)
+
+TABLES: Final = (APP, MOVE, CONTACT, TRIAGE, CONTACTS, TIMELINE, CIRCLES)
+
+BY_ID: Final[Mapping[str, Command]] = {command.id: command for table in TABLES for command in table.commands}
+
+
+def bindings(*tables: Table) -> list[BindingType]:
+    """The bindings of a screen that serves these tables."""
+    return [command.binding() for table in tables for command in table.commands]
+
+
+_KEY_NAMES: Final = {
+    "exclamation_mark": "!", "question_mark": "?", "slash": "/", "asterisk": "*", "plus": "+", "space": "space",
+    "enter": "⏎", "escape": "esc", "left_square_bracket": "[", "right_square_bracket": "]", "down": "↓", "up": "↑",
+    "pagedown": "pgdn", "pageup": "pgup",
+}  # fmt: skip
+
+
+def key_label(key: str) -> str:
+    """A key as it is written on screen: "ctrl+e" is "^e", "slash" is "/"."""
+    key = key.strip()
+    if key.startswith("ctrl+"):
+        return "^" + key_label(key.removeprefix("ctrl+"))
+    return _KEY_NAMES.get(key, key)
+
+
+def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys that run a command now, as they are written on screen."""
+    return tuple(key_label(key) for key in keymap.get(command.id, command.keys).split(",") if key.strip())
+
+
+def keymap_from(keys: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The `[keys]` table of the settings as a Textual keymap, and the ids in it that name no command."""
+    known = {id: ",".join(wanted) for id, wanted in keys.items() if id in BY_ID}
+    return known, tuple(id for id in keys if id not in BY_ID)

@@ -1,0 +1,98 @@
+"""The quiet frame around every place: the line of places on top, the line of feedback and the key bar below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+from textual.widgets import Static
+
+from entretien.i18n import _
+from entretien.tui.commands import Command, keys_of
+
+if TYPE_CHECKING:
+    from entretien.tui.app import EntretienApp
+
+
+class TopLine(Static):
+    """Where I am, what event runs, what day it is."""
+
+    app: EntretienApp
+
+    def __init__(self, here: str) -> None:
+        super().__init__(markup=False, id="top-line")
+        self._here = here
+
+    def on_mount(self) -> None:
+        """Draw."""
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Fit the width."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the places with this one marked, and on the right the running event and the day."""
+        parts: list[Any] = []
+        for place, label in self.app.places_on_top():
+            style = "bold $accent" if place == self._here else "$muted"
+            parts.append((f"{label}   ", style))
+        left = Content.assemble(*parts)
+        right = self.app.top_line_facts()
+        room = self.content_size.width - left.cell_length - right.cell_length
+        if room < 1:
+            right = right.truncate(max(0, self.content_size.width - left.cell_length), ellipsis=True)
+            room = max(0, self.content_size.width - left.cell_length - right.cell_length)
+        self.update(Content.assemble(left, " " * room, right))
+
+
+class StatusLine(Static):
+    """One line of feedback: what was done, and the key that undoes it."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False, id="status-line")
+
+    def say(self, text: str, hint: str = "") -> None:
+        """Show a line of feedback with a muted hint."""
+        self.update(Content.assemble((text, "$success"), (f"  {hint}" if hint else "", "$muted")))
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.update("")
+
+
+class KeyBar(Static):
+    """The verbs of this screen with their keys, as many as fit: one widget, redrawn in place."""
+
+    app: EntretienApp
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__(markup=False, id="key-bar")
+        self._commands = tuple(command for command in commands if command.short)
+
+    def on_mount(self) -> None:
+        """Draw."""
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Fit the width."""
+        self.redraw()
+
+    def show_commands(self, commands: Sequence[Command]) -> None:
+        """Show other verbs."""
+        self._commands = tuple(command for command in commands if command.short)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw as many verbs as the width has room for; help is always among them."""
+        width = self.content_size.width
+        pairs = [(keys[0], _(command.short)) for command in self._commands if (keys := keys_of(command, self.app.keys))]
+        lengths = [len(key) + len(word) + 3 for key, word in pairs]
+        while pairs and sum(lengths) - 2 > width and len(pairs) > 1:
+            place = max(0, len(pairs) - 2)
+            del pairs[place], lengths[place]
+        parts: list[Any] = []
+        for key, word in pairs:
+            parts += [(key, "bold $accent"), (f" {word}  ", "$muted")]
+        self.update(Content.assemble(*parts))
