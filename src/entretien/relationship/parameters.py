@@ -28,6 +28,17 @@ class Parameters:
     presence_spoken: float = 1.5
     presence_met: float = 2.0
     """Weight of a channel in the intensity [J, direction from Vlahovic 2012]."""
+    bond_half: float = 12.0
+    """Weight of exchanges at which the bond is 0.5: two deep meetings [J, after Ferrazzi]."""
+    kept_of: int = 6
+    kept_tolerance: float = 1.25
+    """The rhythm is kept where one of the last silences is at most so many times the cadence [J]."""
+    reciprocity_days: int = 730
+    services_days: int = 365
+    """How far back initiative and services are counted for the balance, and services before asking one [J]."""
+    balance_band: float = 1 / 3
+    balance_needed: int = 3
+    """A balance this far from zero is called lopsided, once there are so many events (Kovanen: it is normal) [J]."""
     dormant_multiple: float = 8.0
     """Silence, in rhythms, after which a tie is dormant (Navarro 2017)."""
     dormant_floor: int = 90
@@ -43,6 +54,11 @@ class Parameters:
     """How many of their usual silences weigh as one due rhythm [J]."""
     drift_regularity: float = 0.5
     """Regularity from which a rhythm is trusted [J]."""
+    advice_slower: float = 1.5
+    advice_faster: float = 0.6
+    """Another rhythm is proposed where the median silence is at least, or at most, so many times the cadence [J]."""
+    snoozes_in_a_row: int = 3
+    """Put off so many times, a slower rhythm is proposed (Monica's guide)."""
     wait_days: int = 14
     hold_days: int = 30
     rest_days: int = 180
@@ -50,7 +66,9 @@ class Parameters:
     weight_plain: float = 1.0
     weight_gave: float = 0.5
     weight_asked: float = 1.5
-    """Pressure of an unanswered message [J]."""
+    """Pressure of an unanswered exchange; one in which I gave and asked counts as given [J]."""
+    pressure_days: int = 365
+    """Unanswered exchanges older than this no longer weigh [J]."""
     slide_share: float = 0.15
     slide_most: int = 30
     """How far a due date may slide to even out the weeks: a share of the rhythm, at most so many days [J]."""
@@ -63,6 +81,10 @@ class Parameters:
     """A message of theirs older than this no longer waits for an answer."""
     dates_ahead: int = 7
     """Days before a date of theirs at which it is shown."""
+    promises_ahead: int = 7
+    """Days before a promise of mine is due at which it is shown; an undated one is due so long after it was made."""
+    hook_days: int = 14
+    """A date of theirs this near is a reason to revive a dormant tie [J]."""
     session_people: int = 5
     """People to see again that one session shows at the most."""
 
@@ -76,7 +98,9 @@ class Parameters:
                 raise ValueError(_("a number above 0"))
         if self.dormant_floor > self.dormant_ceiling:
             raise ValueError(_("a floor below the ceiling"))
+        if self.gaps_kept < self.gaps_needed:
+            raise ValueError(_("gaps_kept at least gaps_needed"))
         if self.soon > 1 or self.late < 1:
             raise ValueError(_("soon at most 1, late at least 1"))
-        if self.last_call_warmth >= 1 or self.drift_regularity > 1 or self.slide_share > 1:
+        if self.last_call_warmth >= 1 or self.drift_regularity > 1 or self.slide_share > 1 or self.balance_band > 1:
             raise ValueError(_("a share of at most 1"))

@@ -1,0 +1,309 @@
+"""Where a tie stands on a day: every measure, the state, and when it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final, Literal
+
+from entretien.model.interaction import Interaction
+from entretien.relationship import measures
+from entretien.relationship.exchanges import Exchange, exchanges, in_order
+from entretien.relationship.measures import Initiative, Intensity, Pressure, Quality, Services
+from entretien.relationship.parameters import Parameters
+
+State = Literal[
+    "none", "planned", "snoozed", "new", "dormant", "rest", "waiting", "last_call", "quiet", "late", "due", "soon", "ok"
+]
+
+STATES: Final[tuple[State, ...]] = (
+    "none", "planned", "snoozed", "new", "dormant", "rest", "waiting", "last_call", "quiet", "late", "due", "soon", "ok"
+)  # fmt: skip
+"""All states, in the order in which the first that fits is taken (section 2.f)."""
+
+TO_SEE: Final[frozenset[State]] = frozenset({"last_call", "quiet", "late", "due"})
+"""The states of someone to see again."""
+
+_DEFAULTS: Final = Parameters()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relationship:
+    """What the log says about one tie on `today`. Spans are in days; None where there is not enough history."""
+
+    state: State
+    today: date
+    cadence: int | None
+    """The chosen rhythm, in days; None: no rhythm is wanted."""
+    due: date | None
+    """The day to get in touch: the last interaction plus the cadence, put off by a snooze; for a new contact its
+    first day. Never moved by a hold."""
+    last: Interaction | None
+    """The last interaction up to today."""
+    last_life: date | None
+    """The last sign of life."""
+    planned_on: date | None
+    """The first interaction noted for a later day."""
+    snoozed_until: date | None
+    snoozes: int
+    exchanges: int
+    two_way: int
+    gaps: tuple[int, ...]
+    """The last silences between two-way exchanges, oldest first."""
+    median_gap: float | None
+    regularity: float | None
+    """0 to 1, a record silence of now included."""
+    closed_regularity: float | None
+    """0 to 1, over the finished silences only."""
+    intensity: float | None
+    intensity_counts: Intensity | None
+    quality: float | None
+    quality_counts: Quality | None
+    since_touch: int | None
+    """Days since the last interaction of any kind."""
+    since_life: int | None
+    """Days since the last sign of life."""
+    dormant_after: float | None
+    half_life: float | None
+    """Days of silence in which the warmth halves."""
+    warmth: float | None
+    """0 to 1; 1 today."""
+    pressure: float
+    level: int
+    """Level of the over-contact guard, 0 to 3."""
+    hold_until: date | None
+    """The day on which the guard's hold ends or ended."""
+    unanswered: int
+    unanswered_given: int
+    """Exchanges of mine without an answer since the last sign of life; and those among them that brought something."""
+    plan: float | None
+    """How far into the chosen rhythm: 1 is due."""
+    silence: float | None
+    """This silence over the usual one."""
+    dueness: float | None
+    """The larger of `plan` and half of `silence`, the latter where the rhythm is trusted."""
+    drift: bool
+    """A trusted rhythm is broken."""
+    longer_than: int
+    """How many of `gaps` are shorter than this silence."""
+    kept: tuple[int, int] | None
+    """Silences that stayed within the cadence, of how many."""
+    advice: int | None
+    """Another rhythm to propose, in days; 0 proposes none."""
+    bond: float
+    initiative: Initiative
+    services: Services
+    services_lately: Services
+    """Over the shorter window that counts before asking for something."""
+
+    @property
+    def is_due(self) -> bool:
+        """Someone to see again now: by their state, or new and their first day has come."""
+        return self.state in TO_SEE or (self.state == "new" and self.due is not None and self.due <= self.today)
+
+    @property
+    def on_hold(self) -> bool:
+        """The over-contact guard's hold is running."""
+        return self.hold_until is not None and self.today < self.hold_until
+
+
+def assess(
+    log: Sequence[Interaction],
+    cadence: int | None,
+    today: date,
+    parameters: Parameters = _DEFAULTS,
+    *,
+    snoozed_until: date | None = None,
+    snoozes: int = 0,
+    first_due: date | None = None,
+) -> Relationship:
+    """Where the tie stands on `today`.
+
+    `log` is everything that happened with the person, `cadence` the rhythm in days (None: no rhythm). `first_due` is
+    used as long as nothing has happened; so is `snoozed_until` where `snoozes` is 0: nobody put the contact off,
+    an import gave it its first day.
+    """
+    now = today.toordinal()
+    ordered = in_order(log)
+    past, planned = _split(ordered, today)
+    episodes = exchanges(past, today, parameters)
+    two_way = [exchange for exchange in episodes if exchange.last_life is not None]
+    last = past[-1] if past else None
+    life = two_way[-1].last_life if two_way else None
+    since_touch = (today - last.on).days if last else None
+    since_life = now - life if life is not None else None
+
+    gaps = measures.gaps(two_way, parameters)
+    median_gap = measures.median(sorted(gaps)) if len(gaps) >= parameters.gaps_needed else None
+    closed = regularity = measures.evenness(gaps, parameters.gaps_needed)
+    if closed is not None and since_life is not None and since_life > max(gaps):
+        regularity = measures.evenness((*gaps, since_life), parameters.gaps_needed)
+    dormant = measures.dormant_after(cadence, median_gap, parameters) if since_life is not None else None
+    half_life = dormant / 4 if dormant is not None else None
+    warmth = 2.0 ** (-since_life / half_life) if since_life is not None and half_life is not None else None
+
+    guard = measures.pressure(episodes, now, cadence, parameters)
+    plan = since_touch / cadence if since_touch is not None and cadence else None
+    silence = since_life / median_gap if since_life is not None and median_gap else None
+    trusted = closed is not None and closed >= parameters.drift_regularity
+    drift = trusted and silence is not None and silence >= parameters.drift_factor
+    dueness = plan
+    if plan is not None and trusted and silence is not None:
+        dueness = max(plan, silence / parameters.drift_factor)
+
+    put_off = snoozed_until is not None and snoozed_until > today and (bool(episodes) or snoozes > 0)
+    state = _state(
+        cadence, planned, put_off, episodes, since_life, dormant, guard, now, warmth, plan, drift, dueness, parameters
+    )
+    intensity = measures.intensity(two_way, parameters)
+    quality = measures.quality(episodes, now, parameters)
+    return Relationship(
+        state=state,
+        today=today,
+        cadence=cadence,
+        due=_due(cadence, last, snoozed_until, first_due, put_off),
+        last=last,
+        last_life=date.fromordinal(life) if life is not None else None,
+        planned_on=planned,
+        snoozed_until=snoozed_until if put_off else None,
+        snoozes=snoozes,
+        exchanges=len(episodes),
+        two_way=len(two_way),
+        gaps=gaps,
+        median_gap=median_gap,
+        regularity=regularity,
+        closed_regularity=closed,
+        intensity=intensity.value if intensity else None,
+        intensity_counts=intensity,
+        quality=quality.value if quality else None,
+        quality_counts=quality,
+        since_touch=since_touch,
+        since_life=since_life,
+        dormant_after=dormant,
+        half_life=half_life,
+        warmth=warmth,
+        pressure=guard.value,
+        level=guard.level,
+        hold_until=date.fromordinal(guard.hold_until) if guard.hold_until is not None else None,
+        unanswered=guard.exchanges,
+        unanswered_given=guard.given,
+        plan=plan,
+        silence=silence,
+        dueness=dueness,
+        drift=drift,
+        longer_than=sum(gap < since_life for gap in gaps) if since_life is not None else 0,
+        kept=measures.kept(gaps, cadence, parameters) if cadence else None,
+        advice=measures.advice(cadence, median_gap, closed, snoozes, parameters),
+        bond=measures.bond(two_way, parameters),
+        initiative=measures.initiative(episodes, now, parameters),
+        services=measures.services(episodes, now, parameters.reciprocity_days),
+        services_lately=measures.services(episodes, now, parameters.services_days),
+    )
+
+
+def as_json(relationship: Relationship) -> dict[str, Any]:
+    """The relationship as plain data for `show --json`: whole days as integers, dates as text, null for unknown."""
+    it = relationship
+    return {
+        "state": it.state,
+        "exchanges": it.exchanges,
+        "two_way": it.two_way,
+        "gaps": list(it.gaps),
+        "median_gap": _number(it.median_gap),
+        "regularity": _number(it.regularity),
+        "intensity": _number(it.intensity),
+        "quality": _number(it.quality),
+        "since_touch": it.since_touch,
+        "since_life": it.since_life,
+        "dormant_after": _number(it.dormant_after),
+        "half_life": _number(it.half_life),
+        "warmth": _number(it.warmth),
+        "pressure": _number(it.pressure),
+        "level": it.level,
+        "hold_until": it.hold_until.isoformat() if it.hold_until else None,
+        "plan": _number(it.plan),
+        "silence": _number(it.silence),
+        "dueness": _number(it.dueness),
+        "drift": it.drift,
+        "kept": list(it.kept) if it.kept else None,
+        "advice": it.advice,
+        "bond": _number(it.bond),
+        "initiative": {
+            "out": it.initiative.mine,
+            "in": it.initiative.theirs,
+            "balance": _number(it.initiative.balance),
+        },
+        "services": {
+            "given": it.services.given,
+            "received": it.services.received,
+            "balance": _number(it.services.balance),
+        },
+    }
+
+
+def _number(value: float | None) -> float | int | None:
+    if value is None:
+        return None
+    rounded = round(value, 4)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _split(ordered: Sequence[Interaction], today: date) -> tuple[Sequence[Interaction], date | None]:
+    """The interactions up to today, and the day of the first later one."""
+    count = len(ordered)
+    while count and ordered[count - 1].on > today:
+        count -= 1
+    if count == len(ordered):
+        return ordered, None
+    return ordered[:count], ordered[count].on
+
+
+def _state(
+    cadence: int | None,
+    planned: date | None,
+    put_off: bool,
+    episodes: Sequence[Exchange],
+    since_life: int | None,
+    dormant: float | None,
+    guard: Pressure,
+    now: int,
+    warmth: float | None,
+    plan: float | None,
+    drift: bool,
+    dueness: float | None,
+    parameters: Parameters,
+) -> State:
+    """The first state that fits, in the order of section 2.f."""
+    if cadence is None:
+        return "none"
+    if planned:
+        return "planned"
+    if put_off:
+        return "snoozed"
+    if not episodes or plan is None or dueness is None:
+        return "new"
+    if since_life is not None and dormant is not None and since_life >= dormant:
+        return "dormant"
+    if guard.hold_until is not None and now < guard.hold_until:
+        return "rest" if guard.level >= 2 else "waiting"
+    if warmth is not None and warmth <= parameters.last_call_warmth:
+        return "last_call"
+    if plan < 1 and drift:
+        return "quiet"
+    if dueness >= parameters.late:
+        return "late"
+    if dueness >= 1:
+        return "due"
+    return "soon" if dueness >= parameters.soon else "ok"
+
+
+def _due(
+    cadence: int | None, last: Interaction | None, snoozed_until: date | None, first_due: date | None, put_off: bool
+) -> date | None:
+    if cadence is None:
+        return None
+    if last is None:
+        return snoozed_until or first_due
+    day = last.on + timedelta(days=cadence) if last.on.toordinal() + cadence <= date.max.toordinal() else date.max
+    return max(day, snoozed_until) if put_off and snoozed_until else day
