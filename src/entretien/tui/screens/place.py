@@ -26,8 +26,8 @@ class Place(Screen[None]):
     COMMAND_TABLES: ClassVar[tuple[Table, ...]] = ()
     """The tables of commands that this place serves, in the order of the key bar."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (40, "-narrow"), (90, "-normal"), (140, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (10, "-low"), (30, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (90, "-normal"), (140, "-wide")]  # noqa: RUF012 - declared so by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-low"), (30, "-high")]  # noqa: RUF012 - declared so by Textual
 
     def compose(self) -> ComposeResult:
         """The frame, with the place's own body in the middle."""
