@@ -18,13 +18,25 @@ _RESERVED: Final = frozenset(
 )
 
 
+class _Folded(dict[str, str]):
+    """Each letter beyond ASCII without accents and in lower case, worked out once."""
+
+    def __missing__(self, letter: str) -> str:
+        spread = unicodedata.normalize("NFKD", letter)
+        bare = "".join(char for char in spread if not unicodedata.combining(char))
+        folded = self[letter] = bare.casefold().translate(_LETTERS)
+        return folded
+
+
+_folded: Final = _Folded()
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+
+
 def fold(text: str) -> str:
     """Lower-case without accents, for comparing and searching: "Łukasz Dupré" is "lukasz dupre"."""
     if text.isascii():
         return text.lower()
-    spread = unicodedata.normalize("NFKD", text)
-    bare = "".join(char for char in spread if not unicodedata.combining(char))
-    return bare.casefold().translate(_LETTERS)
+    return _BEYOND_ASCII.sub(lambda match: _folded[match[0]], text.lower())
 
 
 def slug(name: str) -> str:
