@@ -75,11 +75,7 @@ class Pressure(NamedTuple):
 def gaps(two_way: Sequence[Exchange], parameters: Parameters) -> tuple[int, ...]:
     """The last silences in days, oldest first: from one two-way exchange's last sign of life to the next's start."""
     kept = two_way[-parameters.gaps_kept - 1 :]
-    return tuple(
-        later.start - earlier.last_life
-        for earlier, later in pairwise(kept)
-        if earlier.last_life is not None
-    )
+    return tuple(later.start - earlier.last_life for earlier, later in pairwise(kept) if earlier.last_life is not None)
 
 
 def median(sorted_values: Sequence[int]) -> float:
@@ -164,7 +160,7 @@ def services(episodes: Sequence[Exchange], now: int, days: int) -> Services:
 def bond(two_way: Sequence[Exchange], parameters: Parameters) -> float:
     """The long memory of a tie, 0 to 1; it never decays (section 2.b)."""
     total: float = sum(exchange.depth * exchange.presence for exchange in two_way)
-    return 1.0 - 2.0 ** (-total / parameters.bond_half)
+    return 1.0 - math.exp2(-total / parameters.bond_half)
 
 
 def kept(silences: Sequence[int], cadence: int, parameters: Parameters) -> tuple[int, int] | None:

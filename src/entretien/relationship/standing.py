@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from entretien.model.interaction import Interaction
 from entretien.relationship import measures
-from entretien.relationship.exchanges import Exchange, exchanges, in_order
+from entretien.relationship.exchanges import exchanges, in_order
 from entretien.relationship.measures import Initiative, Intensity, Pressure, Quality, Services
 from entretien.relationship.parameters import Parameters
 
@@ -153,8 +153,13 @@ def assess(
         dueness = max(plan, silence / parameters.drift_factor)
 
     put_off = snoozed_until is not None and snoozed_until > today and (bool(episodes) or snoozes > 0)
-    state = _state(
-        cadence, planned, put_off, episodes, since_life, dormant, guard, now, warmth, plan, drift, dueness, parameters
+    asleep = since_life is not None and dormant is not None and since_life >= dormant
+    state = (
+        _set_aside(cadence, planned, put_off, bool(episodes))
+        or ("dormant" if asleep else None)
+        or _held(guard, now)
+        or ("last_call" if warmth is not None and warmth <= parameters.last_call_warmth else None)
+        or _urgency(plan or 0, drift, dueness or 0, parameters)
     )
     intensity = measures.intensity(two_way, parameters)
     quality = measures.quality(episodes, now, parameters)
@@ -259,36 +264,24 @@ def _split(ordered: Sequence[Interaction], today: date) -> tuple[Sequence[Intera
     return ordered[:count], ordered[count].on
 
 
-def _state(
-    cadence: int | None,
-    planned: date | None,
-    put_off: bool,
-    episodes: Sequence[Exchange],
-    since_life: int | None,
-    dormant: float | None,
-    guard: Pressure,
-    now: int,
-    warmth: float | None,
-    plan: float | None,
-    drift: bool,
-    dueness: float | None,
-    parameters: Parameters,
-) -> State:
-    """The first state that fits, in the order of section 2.f."""
+def _set_aside(cadence: int | None, planned: date | None, put_off: bool, known: bool) -> State | None:
+    """The states in which neither clock counts."""
     if cadence is None:
         return "none"
     if planned:
         return "planned"
     if put_off:
         return "snoozed"
-    if not episodes or plan is None or dueness is None:
-        return "new"
-    if since_life is not None and dormant is not None and since_life >= dormant:
-        return "dormant"
-    if guard.hold_until is not None and now < guard.hold_until:
-        return "rest" if guard.level >= 2 else "waiting"
-    if warmth is not None and warmth <= parameters.last_call_warmth:
-        return "last_call"
+    return None if known else "new"
+
+
+def _held(guard: Pressure, now: int) -> State | None:
+    if guard.hold_until is None or now >= guard.hold_until:
+        return None
+    return "rest" if guard.level >= 2 else "waiting"
+
+
+def _urgency(plan: float, drift: bool, dueness: float, parameters: Parameters) -> State:
     if plan < 1 and drift:
         return "quiet"
     if dueness >= parameters.late:

@@ -1,0 +1,19 @@
+"""What a need or an offer is about, as terms that can be compared."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from entretien.model.contact import Need
+from entretien.model.ids import fold
+
+_SHORTEST_WORD: Final = 4
+_WORD: Final = re.compile(r"\w+")
+
+
+def terms(need: Need) -> frozenset[str]:
+    """The tags of a need, accents and case aside; without tags, the longer words of its text."""
+    if need.tags:
+        return frozenset(fold(tag) for tag in need.tags)
+    return frozenset(word for word in _WORD.findall(fold(need.what)) if len(word) >= _SHORTEST_WORD)

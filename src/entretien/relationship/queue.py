@@ -1,0 +1,273 @@
+"""Who is there to see, and why now: promises, replies owed, people just met, dates, rhythms, one tie to revive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from entretien.i18n import _
+from entretien.model.contact import Anniversary, Contact, Promise
+from entretien.model.ids import fold
+from entretien.model.interaction import Interaction
+from entretien.model.network import PARTS, Part
+from entretien.relationship import sentences
+from entretien.relationship.dormant import best_to_revive
+from entretien.relationship.parameters import Parameters
+from entretien.relationship.standing import Relationship
+from entretien.relationship.tie import Tie
+from entretien.words import brief_span, day_words, decimal, short_date, span_words
+
+Reason = Literal["promise", "reply", "met", "date", "last_call", "late", "quiet", "due", "revive"]
+
+_DEFAULTS: Final = Parameters()
+_WRITTEN: Final = frozenset({"message", "letter"})
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person in the queue, once, in the first part that fits."""
+
+    contact: Contact
+    relationship: Relationship
+    part: Part
+    reason: Reason
+    on: date | None
+    """The day it is about: of the promise, their message, the meeting, the date, the due day, the last sign of life."""
+    promise: Promise | None = None
+    interaction: Interaction | None = None
+    anniversary: Anniversary | None = None
+    late: bool = False
+    """We met more than two days ago and the first word is still missing."""
+
+    @property
+    def who(self) -> str:
+        """The contact's id."""
+        return self.contact.id
+
+    @property
+    def today(self) -> date:
+        """The day of the queue."""
+        return self.relationship.today
+
+    @property
+    def why(self) -> str:
+        """Why now, in one sentence."""
+        match self.reason:
+            case "promise":
+                return _promise_sentence(self)
+            case "reply":
+                return _reply_sentence(self)
+            case "met":
+                return _met_sentence(self)
+            case "date":
+                return _date_sentence(self)
+            case "revive":
+                return _(
+                    "No sign of life for {span}; people are usually happier to hear from you than you expect."
+                ).format(span=span_words(self.relationship.since_life or 0))
+            case "last_call" | "late" | "quiet" | "due":
+                return sentences.state_sentence(self.relationship)
+
+    @property
+    def brief(self) -> str:
+        """The urgency in a word, for a narrow column: "4 d", "today", "last call", "1.3 ×", "2 years"."""
+        match self.reason:
+            case "last_call":
+                return sentences.state_word("last_call")
+            case "late" | "quiet" | "due":
+                if self.relationship.state == "new":
+                    return sentences.state_word("new")
+                return f"{decimal(self.relationship.dueness or 0)} ×"
+            case "revive":
+                return span_words(self.relationship.since_life or 0)
+            case "promise" | "reply" | "met" | "date":
+                return _brief_day(self.on or self.today, self.today)
+
+
+def queue(ties: Iterable[Tie], today: date, parameters: Parameters = _DEFAULTS) -> tuple[Card, ...]:
+    """Everybody there is to see on `today`, in the order of the parts, and at most one dormant tie to revive.
+
+    Nobody is left out for lack of time: what fits a session is for the session to say.
+    """
+    active = [tie for tie in ties if tie.contact.status == "active"]
+    return arranged([card_for(tie, today, parameters) for tie in active], active, today, parameters)
+
+
+def arranged(
+    cards: Iterable[Card | None], active: Sequence[Tie], today: date, parameters: Parameters = _DEFAULTS
+) -> tuple[Card, ...]:
+    """The cards of the active contacts in their order, with one more for the tie to revive."""
+    ordered = sorted((card for card in cards if card), key=_rank)
+    there = {card.who for card in ordered}
+    absent = [tie for tie in active if tie.contact.id not in there]
+    if revive := best_to_revive(absent, active, today, parameters):
+        ordered.append(Card(revive.contact, revive.relationship, "revive", "revive", revive.relationship.last_life))
+    return tuple(ordered)
+
+
+def card_for(tie: Tie, today: date, parameters: Parameters = _DEFAULTS) -> Card | None:
+    """The card of one contact in the first part that fits, dormant ties aside; None where nothing calls."""
+    if tie.contact.status != "active":
+        return None
+    return (
+        _promise_card(tie, today, parameters)
+        or _reply_card(tie, today, parameters)
+        or _met_card(tie, today, parameters)
+        or _date_card(tie, today, parameters)
+        or _see_card(tie)
+    )
+
+
+def why_not(tie: Tie, today: date, parameters: Parameters = _DEFAULTS) -> str:
+    """Why someone is not in the queue, in one sentence; empty where they are. One dormant tie comes at a time."""
+    contact, _log, relationship = tie
+    if contact.status == "closed":
+        return _("The contact was let go; it can be brought back.")
+    if contact.status == "resting":
+        return _("The contact is left to rest until you bring it back.")
+    if card_for(tie, today, parameters):
+        return ""
+    if relationship.state == "dormant":
+        if relationship.on_hold:
+            return sentences.hold(relationship)
+        return _("{state} One dormant tie is offered at a time.").format(state=sentences.state_sentence(relationship))
+    return sentences.state_sentence(relationship)
+
+
+def promised_for(promise: Promise, today: date, parameters: Parameters) -> date:
+    """The day a promise is due; one without a date some days after it was made, else now."""
+    if promise.due:
+        return promise.due
+    return promise.made + timedelta(days=parameters.promises_ahead) if promise.made else today
+
+
+def _promise_card(tie: Tie, today: date, parameters: Parameters) -> Card | None:
+    horizon = today + timedelta(days=parameters.promises_ahead)
+    pressing: list[tuple[date, bool, Promise]] = []
+    for promise in tie.contact.promises:
+        if not promise.is_open:
+            continue
+        mine = promise.by == "me"
+        if mine or promise.due:
+            due = promised_for(promise, today, parameters)
+            if due <= (horizon if mine else today):
+                pressing.append((due, not mine, promise))
+    if not pressing:
+        return None
+    due, _theirs, promise = min(pressing, key=lambda item: item[:2])
+    return Card(tie.contact, tie.relationship, "promise", "promise", due, promise=promise)
+
+
+def _reply_card(tie: Tie, today: date, parameters: Parameters) -> Card | None:
+    last = tie.relationship.last
+    if (
+        last is None
+        or last.no_reply
+        or last.channel not in _WRITTEN
+        or last.effective_direction != "in"
+        or (today - last.on).days > parameters.reply_days
+    ):
+        return None
+    return Card(tie.contact, tie.relationship, "reply", "reply", last.on, interaction=last)
+
+
+def _met_card(tie: Tie, today: date, parameters: Parameters) -> Card | None:
+    met = tie.contact.met.on if tie.contact.met else None
+    if met is None or not 0 <= (today - met).days <= parameters.follow_up_days:
+        return None
+    if any(_follows(item, met) for item in tie.log):
+        return None
+    late = (today - met).days * 24 > parameters.follow_up_hours
+    return Card(tie.contact, tie.relationship, "met", "met", met, late=late)
+
+
+def _follows(item: Interaction, met: date) -> bool:
+    """It follows up on a meeting: anything of mine or together afterwards, or a message of mine that same day."""
+    direction = item.effective_direction
+    return (item.on > met and direction != "in") or (item.on == met and direction == "out")
+
+
+def _date_card(tie: Tie, today: date, parameters: Parameters) -> Card | None:
+    if not tie.contact.dates:
+        return None
+    coming = [(anniversary.next_on(today), anniversary) for anniversary in tie.contact.dates]
+    day, anniversary = min(coming, key=lambda item: item[0])
+    if (day - today).days > parameters.dates_ahead:
+        return None
+    shown_since = day - timedelta(days=parameters.dates_ahead)
+    if any(shown_since <= item.on <= today and item.effective_direction != "in" for item in tie.log):
+        return None
+    return Card(tie.contact, tie.relationship, "date", "date", day, anniversary=anniversary)
+
+
+def _see_card(tie: Tie) -> Card | None:
+    relationship = tie.relationship
+    if not relationship.is_due:
+        return None
+    match relationship.state:
+        case "last_call" | "late" | "quiet" | "due" as state:
+            return Card(tie.contact, relationship, "see", state, relationship.due)
+        case _:
+            return Card(tie.contact, relationship, "see", "due", relationship.due)
+
+
+def _rank(card: Card) -> tuple[int, int, float, float, int, str, str]:
+    """The place in the queue: the part; by day, or last calls then due-ness; lower warmth, older contact, name."""
+    tie = card.relationship
+    name = fold(card.contact.name)
+    part = PARTS.index(card.part)
+    if card.part != "see":
+        theirs = card.promise is not None and card.promise.by == "them"
+        return part, (card.on or card.today).toordinal(), theirs, 0, 0, name, card.who
+    dueness = tie.dueness if tie.dueness is not None else 1.0
+    warmth = tie.warmth if tie.warmth is not None else 1.0
+    last = tie.last.on.toordinal() if tie.last else 0
+    return part, card.reason != "last_call", -dueness, warmth, last, name, card.who
+
+
+def _promise_sentence(card: Card) -> str:
+    promise = card.promise
+    assert promise is not None
+    day = short_date(promise.due, card.today) if promise.due else ""
+    if promise.by == "them":
+        return _('They promised "{what}" for {date}.').format(what=promise.what, date=day)
+    if promise.due:
+        return _('You promised "{what}" for {date}.').format(what=promise.what, date=day)
+    return _('You promised "{what}".').format(what=promise.what)
+
+
+def _reply_sentence(card: Card) -> str:
+    day = card.on or card.today
+    sentence = (
+        _("Their letter of {date} waits for an answer.")
+        if card.interaction and card.interaction.channel == "letter"
+        else _("Their message of {date} waits for an answer.")
+    )
+    return sentence.format(date=short_date(day, card.today))
+
+
+def _met_sentence(card: Card) -> str:
+    day = card.on or card.today
+    when = day_words(day, card.today)
+    if card.late:
+        return _("You met {when}; a first word is still welcome.").format(when=when)
+    return _("You met {when}; a first word within two days is remembered.").format(when=when)
+
+
+def _date_sentence(card: Card) -> str:
+    day = card.on or card.today
+    label = card.anniversary.label if card.anniversary else ""
+    if day == card.today:
+        return _("{label}: today.").format(label=label)
+    return _("{label}: {date}, {when}.").format(
+        label=label, date=short_date(day, card.today), when=day_words(day, card.today)
+    )
+
+
+def _brief_day(day: date, today: date) -> str:
+    days = (day - today).days
+    if days > 0:
+        return _("in {span}").format(span=brief_span(days))
+    return brief_span(-days) if days else _("today")
