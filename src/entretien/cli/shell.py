@@ -1,0 +1,139 @@
+"""What every command stands on: the folders, the settings, the day, the store, and how to print."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from entretien.book import Book
+from entretien.config import Config, load_config
+from entretien.errors import UsageError
+from entretien.i18n import _, ngettext, set_language
+from entretien.model.change import Change
+from entretien.paths import Places, find_places
+from entretien.plaintext import one_line, printable
+
+if TYPE_CHECKING:
+    from entretien.outlook import Network
+    from entretien.storage.store import Receipt, Store
+
+
+@dataclass(frozen=True)
+class Shell:
+    """One run of a shell command. Stdout is data, stderr is narration."""
+
+    places: Places
+    config: Config
+    today: date
+
+    @classmethod
+    def open(cls, home: str | None) -> Shell:
+        """Find the folders, read the settings, settle the language and the day."""
+        places = find_places(home)
+        config = load_config(places.config_file)
+        if config.language != "auto":
+            set_language(config.language)
+        return cls(places, config, today_from(os.environ.get("ENTRETIEN_TODAY")))
+
+    @cached_property
+    def store(self) -> Store:
+        """The files."""
+        from entretien.storage.store import Store
+
+        return Store(self.places, history_steps=self.config.history_steps, history_days=self.config.history_days)
+
+    @cached_property
+    def book(self) -> Book:
+        """Everything that could be read; what could not is told on stderr, a line each."""
+        book = self.store.load()
+        serious = [problem for problem in book.problems if problem.serious]
+        for problem in serious[:20]:
+            self.tell(f"{problem.where}: {one_line(problem.reason)}")
+        if len(serious) > 20:
+            more = len(serious) - 20
+            self.tell(
+                ngettext(
+                    "and {n} more file; see `entretien doctor`", "and {n} more files; see `entretien doctor`", more
+                )
+            )
+        return book
+
+    @cached_property
+    def network(self) -> Network:
+        """The people with where each tie stands today."""
+        from entretien.outlook import Network
+
+        return Network(self.book, self.today, self.config)
+
+    def commit(self, change: Change) -> Receipt:
+        """Write a change to disk and say what was done."""
+        receipt = self.store.commit(change)
+        self.tell(receipt.label)
+        return receipt
+
+    def out(self, text: str) -> None:
+        """A line of data."""
+        sys.stdout.write(f"{printable(text)}\n")
+
+    def tell(self, text: str) -> None:
+        """A line of narration."""
+        sys.stderr.write(f"{printable(text)}\n")
+
+    def out_json(self, data: Any) -> None:
+        """Data for scripts: UTF-8, dates as YYYY-MM-DD, nothing that acts on a terminal."""
+        text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+        sys.stdout.write(text.translate(_JSON_ESCAPES) + "\n")
+
+    def table(self, rows: Iterable[Sequence[str]], widest: int = 36) -> None:
+        """Rows as aligned columns, each but the last at most `widest` cells wide."""
+        lines = [[one_line(cell) for cell in row] for row in rows]
+        if not lines:
+            return
+        widths = [min(widest, max(cells(row[column]) for row in lines)) for column in range(len(lines[0]) - 1)]
+        for row in lines:
+            fitted = [fit(text, width) for text, width in zip(row, widths, strict=False)]
+            self.out("  ".join([*fitted, row[-1]]).rstrip())
+
+
+def today_from(text: str | None) -> date:
+    """The day to work with: ENTRETIEN_TODAY if set, else the system's. Raises UsageError for what is no date."""
+    if not text:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            _('ENTRETIEN_TODAY is "{text}", which is not a date.').format(text=text),
+            _("Write it as 2026-11-24."),
+        ) from error
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def fit(text: str, width: int) -> str:
+    """The text in exactly `width` columns, cut with an ellipsis where it is longer."""
+    if cells(text) > width:
+        while text and cells(text) > width - 1:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (width - cells(text))
+
+
+_JSON_ESCAPES = {
+    code: f"\\u{code:04x}"
+    for code in (0x7F, *range(0x80, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}

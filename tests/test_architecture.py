@@ -1,0 +1,55 @@
+"""The direction of the imports, and what each command may load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "entretien"
+
+
+def test_imports_point_one_way() -> None:
+    contracts = pytest.importorskip("importlinter.api", reason="import-linter is part of the dev extra")
+    assert contracts.read_configuration()["contracts_options"]
+    lint = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run(
+        [lint, "--no-cache"], cwd=SOURCE.parent.parent, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize("module", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_no_module_is_too_long_to_read(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= 420
+
+
+def loaded_by(*words: str, home: Path) -> set[str]:
+    """The top-level packages that a shell command has imported when it is done."""
+    code = (
+        "import sys; from entretien.cli.main import run\n"
+        f"try: run({list(words)!r})\n"
+        "except SystemExit: pass\n"
+        "print('\\n' + ' '.join({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"ENTRETIEN_HOME": str(home), "ENTRETIEN_CONFIG": str(home / "c"), "ENTRETIEN_CACHE": str(home / "k")},
+    )
+    return set(result.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "words", [("path",), ("due",), ("list",), ("add", "Zoé"), ("history",), ("--help",)], ids=lambda words: words[0]
+)
+def test_the_shell_never_loads_the_screen(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert not loaded_by(*words, home=tmp_path / "home") & {"textual", "rich"}
+
+
+def test_asking_where_the_files_are_loads_next_to_nothing(tmp_path: Path) -> None:
+    assert not loaded_by("path", home=tmp_path / "home") & {"pydantic", "rtoml", "rapidfuzz", "watchfiles", "platformdirs"}
