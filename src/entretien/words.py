@@ -51,6 +51,24 @@ def month_words(day: date) -> str:
     return f"{_LONG_MONTHS[current_language()][day.month - 1]} {day.year}"
 
 
+def short_month(month: int) -> str:
+    """A month, 1 to 12, for a narrow column: "Nov"."""
+    return _MONTHS[current_language()][month - 1]
+
+
+def short_weekday(weekday: int) -> str:
+    """A day of the week, 0 (Monday) to 6, for a narrow column: "Tue"."""
+    return _WEEKDAYS[current_language()][weekday]
+
+
+def week_words(monday: date) -> str:
+    """A week, by its number in the year and its days: "Week 48 · 23–29 Nov"."""
+    sunday = date.fromordinal(min(monday.toordinal() + 6, date.max.toordinal()))
+    within = monday.month == sunday.month
+    days = f"{monday.day}–{_day_month(sunday)}" if within else f"{_day_month(monday)} – {_day_month(sunday)}"
+    return _("Week {number} · {days}").format(number=monday.isocalendar().week, days=days)
+
+
 def day_words(day: date, today: date) -> str:
     """A day as seen from `today`: "today", "yesterday", "18 days ago", "in 2 weeks"."""
     match (day - today).days:
