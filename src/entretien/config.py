@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from entretien.errors import EntretienError
-from entretien.i18n import _
+from entretien.i18n import _, current_language
 from entretien.model.cadence import PRESETS, Cadence
 from entretien.relationship.parameters import Parameters
 
@@ -42,6 +42,11 @@ class Config:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Command id to the keys that run it."""
     model: Parameters = field(default_factory=Parameters)
+
+    @property
+    def reads_day_first(self) -> bool:
+        """Whether 12/03 is 12 March: as set, else as the language has it."""
+        return current_language() == "fr" if self.day_first is None else self.day_first
 
 
 _RANGES = {
