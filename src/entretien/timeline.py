@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +20,9 @@ from entretien.vocabulary import CHANNEL
 PLANNED: Final = -1
 """Stands for a week number over everything that is noted for a later day."""
 
+_FEW: Final = 1000
+"""Up to so many entries it is faster to put each in its place than to sort all."""
+
 Matches = Callable[[Entry], bool]
 
 
@@ -30,7 +33,8 @@ def week_of(day: date) -> int:
 
 def days_of(week: int) -> tuple[date, ...]:
     """The seven days of the week with this number."""
-    return tuple(date.fromordinal(week * 7 + day) for day in range(1, 8))
+    last = date.max.toordinal()
+    return tuple(date.fromordinal(min(week * 7 + day, last)) for day in range(1, 8))
 
 
 def weeks_of_year(year: int) -> range:
@@ -163,8 +167,8 @@ class Chronicle:
         """All of them, sorted when first asked for. Within a day, what was noted last stands first."""
         if self._known is not None:
             return self._known
-        entries = list(self.book.everything())
-        entries.sort(key=_order, reverse=True)
+        entries = [entry for id in sorted(self.book.contacts) for entry in _log(self.book, id)]
+        entries.sort(key=lambda entry: -entry[2].on.toordinal())
         return entries
 
     def next(self, book: Book) -> Chronicle:
@@ -174,9 +178,12 @@ class Chronicle:
             return Chronicle(book, self.entries, self._folded)
         changed = {id for id, contact in book.contacts.items() if before.get(id) is not contact}
         gone = changed | (before.keys() - book.contacts.keys())
-        kept = [entry for entry in self.entries if entry.owner not in gone]
-        kept += [Entry(id, place, item) for id in changed for place, item in enumerate(book.contacts[id].interactions)]
-        kept.sort(key=_order, reverse=True)
+        fresh = [entry for id in changed for entry in _log(book, id)]
+        if len(fresh) > _FEW:
+            return Chronicle(book, folded=self._folded)
+        kept = [entry for entry in self.entries if entry[0] not in gone]
+        for entry in fresh:
+            insort(kept, entry, key=_order)
         return Chronicle(book, kept, self._folded)
 
     @cached_property
@@ -237,8 +244,14 @@ class Chronicle:
         return folded
 
 
+def _log(book: Book, who: str) -> list[Entry]:
+    """What stands in one contact's file, what was noted last first."""
+    log = book.contacts[who].interactions
+    return [Entry(who, place, log[place]) for place in reversed(range(len(log)))]
+
+
 def _order(entry: Entry) -> tuple[int, str, int]:
-    return entry.interaction.on.toordinal(), entry.owner, entry.place
+    return -entry.interaction.on.toordinal(), entry.owner, -entry.place
 
 
 def _with_one_of(people: frozenset[str]) -> Matches:

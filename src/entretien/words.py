@@ -61,11 +61,13 @@ def short_weekday(weekday: int) -> str:
     return _WEEKDAYS[current_language()][weekday]
 
 
-def week_words(monday: date) -> str:
-    """A week, by its number in the year and its days: "Week 48 · 23–29 Nov"."""
+def week_words(monday: date, today: date) -> str:
+    """A week, by its number and its days: "Week 48 · 23–29 Nov", with the year where it is not that of `today`."""
     sunday = date.fromordinal(min(monday.toordinal() + 6, date.max.toordinal()))
     within = monday.month == sunday.month
     days = f"{monday.day}–{_day_month(sunday)}" if within else f"{_day_month(monday)} – {_day_month(sunday)}"
+    if sunday.year != today.year:
+        days = f"{days} {sunday.year}"
     return _("Week {number} · {days}").format(number=monday.isocalendar().week, days=days)
 
 
