@@ -37,11 +37,16 @@ def edit_contact(book: Book, contact: Contact) -> Change:
 
 
 def delete_contacts(book: Book, who: Sequence[str]) -> Change:
-    """Delete contacts; undo brings them back."""
-    edits = tuple(Edit("contact", book.contacts[id], None) for id in dict.fromkeys(who))
-    first = book.contacts[who[0]].name
-    label = ngettext("Deleted {name}", "Deleted {n} contacts", len(edits)).format(name=first)
-    return Change(label, edits)
+    """Delete contacts, the introductions they are part of, and every mention of their ids; undo brings all back."""
+    gone = frozenset(who)
+    deleted = tuple(Edit("contact", book.contacts[id], None) for id in dict.fromkeys(who))
+    introductions = tuple(
+        Edit("introduction", introduction, None)
+        for introduction in book.introductions.values()
+        if not gone.isdisjoint(introduction.between)
+    )
+    label = ngettext("Deleted {name}", "Deleted {n} contacts", len(deleted)).format(name=book.contacts[who[0]].name)
+    return Change(label, (*deleted, *introductions, *_forgotten(book, gone)))
 
 
 def snooze(book: Book, who: Sequence[str], until: date, day: str) -> Change:
@@ -121,8 +126,9 @@ def _references(book: Book, old: str, new: str) -> list[Edit]:
             continue
         met = replace(other.met, through=new) if other.met and other.met.through == old else other.met
         log = tuple(replace(item, with_=swap(item.with_)) if old in item.with_ else item for item in other.interactions)
-        if met is not other.met or log != other.interactions:
-            edits.append(Edit("contact", other, replace(other, met=met, interactions=log)))
+        renamed = replace(other, met=met, interactions=log, not_same_as=swap(other.not_same_as))
+        if renamed != other:
+            edits.append(Edit("contact", other, renamed))
     for introduction in book.introductions.values():
         if old in introduction.between:
             first, second = introduction.between
@@ -139,5 +145,30 @@ def _references(book: Book, old: str, new: str) -> list[Edit]:
         Edit("event", event, replace(event, hope_to_meet=swap(event.hope_to_meet)))
         for event in book.events.values()
         if old in event.hope_to_meet
+    )
+    return edits
+
+
+def _forgotten(book: Book, gone: frozenset[str]) -> list[Edit]:
+    """The edits after which no other contact or event names these ids; who brought us together stays as a name."""
+    edits: list[Edit] = []
+    for other in book.contacts.values():
+        if other.id in gone:
+            continue
+        met = other.met
+        if met and met.through in gone:
+            met = replace(met, through=book.contacts[met.through].name)
+        log = tuple(
+            item if gone.isdisjoint(item.with_) else replace(item, with_=_changed(item.with_, (), tuple(gone)))
+            for item in other.interactions
+        )
+        different = _changed(other.not_same_as, (), tuple(gone))
+        after = replace(other, met=met, interactions=log, not_same_as=different)
+        if after != other:
+            edits.append(Edit("contact", other, after))
+    edits.extend(
+        Edit("event", event, replace(event, hope_to_meet=_changed(event.hope_to_meet, (), tuple(gone))))
+        for event in book.events.values()
+        if not gone.isdisjoint(event.hope_to_meet)
     )
     return edits

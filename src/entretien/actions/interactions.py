@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from entretien.actions.common import contact_edit
+from entretien.actions.common import contact_edit, for_each, joined
 from entretien.book import Book, Entry
-from entretien.i18n import _, pgettext
+from entretien.i18n import _, ngettext, pgettext
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
-from entretien.model.interaction import Interaction
+from entretien.model.ids import fold
+from entretien.model.interaction import TOGETHER, Interaction
 from entretien.vocabulary import CHANNEL
 
 
@@ -20,18 +22,52 @@ def with_interaction(contact: Contact, interaction: Interaction) -> Contact:
 
 
 def log(book: Book, who: str, interaction: Interaction, today: date) -> Change:
-    """Log an interaction with a contact; a day after `today` is a plan and leaves a snooze alone."""
+    """Log an interaction with a contact; it ends the snooze of the others present too.
+
+    A day after `today` is a plan and leaves snoozes alone.
+    """
     contact = book.contacts[who]
     planned = interaction.on > today
+    edits: list[Edit] = []
     if planned:
         after = replace(contact, interactions=(*contact.interactions, interaction))
         label = _("Planned a {channel} with {name}")
     else:
         after = with_interaction(contact, interaction)
         label = _("Logged a {channel} with {name}")
+        edits = [
+            contact_edit(other, snoozed_until=None, snoozes=0)
+            for id in dict.fromkeys(interaction.with_)
+            if id != who and (other := book.contacts.get(id)) and (other.snoozed_until or other.snoozes)
+        ]
     return Change(
-        label.format(channel=_(CHANNEL[interaction.channel]), name=contact.name), (Edit("contact", contact, after),)
+        label.format(channel=_(CHANNEL[interaction.channel]), name=contact.name),
+        (Edit("contact", contact, after), *edits),
     )
+
+
+def log_with(book: Book, who: Sequence[str], interaction: Interaction, today: date) -> Change:
+    """Log one interaction with several contacts, as one step.
+
+    What people do together (a call, a meeting) is one line of the log, in the file of the first, with the others
+    present; a message or a letter is one line for each.
+    """
+    people = tuple(dict.fromkeys(who))
+    first, *others = people
+    if not others:
+        return log(book, first, interaction, today)
+    channel = _(CHANNEL[interaction.channel])
+    label = (
+        _("Planned a {channel} with {count} people")
+        if interaction.on > today
+        else _("Logged a {channel} with {count} people")
+    )
+    if interaction.channel in TOGETHER:
+        present = tuple(dict.fromkeys((*others, *interaction.with_)))
+        changes = [log(book, first, replace(interaction, with_=present), today)]
+    else:
+        changes = [log(book, id, interaction, today) for id in people]
+    return joined(label.format(channel=channel, count=len(people)), changes)
 
 
 def wrote(book: Book, who: str, today: date, *, note: str = "", event: str = "", gave: bool = False) -> Change:
@@ -41,6 +77,49 @@ def wrote(book: Book, who: str, today: date, *, note: str = "", event: str = "",
     return Change(
         _("Logged a message to {name}").format(name=contact.name),
         (Edit("contact", contact, with_interaction(contact, message)),),
+    )
+
+
+def wrote_to(book: Book, who: Sequence[str], today: date) -> Change:
+    """A message of mine to each of them, today."""
+    message = Interaction(on=today, direction="out", channel="message")
+    return for_each(
+        book,
+        who,
+        lambda n, first: ngettext("Logged a message to {name}", "Logged a message to {n} contacts", n).format(
+            name=first.name
+        ),
+        lambda contact: with_interaction(contact, message),
+    )
+
+
+def signs_of_life(book: Book, who: Sequence[str], today: date) -> Change:
+    """Each of them wrote or called, today."""
+    message = Interaction(on=today, direction="in", channel="message")
+    return for_each(
+        book,
+        who,
+        lambda n, first: ngettext(
+            "Logged a sign of life from {name}", "Logged a sign of life from {n} contacts", n
+        ).format(name=first.name),
+        lambda contact: with_interaction(contact, message),
+    )
+
+
+def same_words(book: Book, note: str, today: date) -> tuple[str, ...]:
+    """The contacts to whom a message or letter of mine with this very text was logged today."""
+    words = fold(" ".join(note.split()))
+    if not words:
+        return ()
+    return tuple(
+        dict.fromkeys(
+            entry.owner
+            for entry in book.everything()
+            if entry.interaction.on == today
+            and entry.interaction.channel not in TOGETHER
+            and entry.interaction.effective_direction == "out"
+            and fold(" ".join(entry.interaction.note.split())) == words
+        )
     )
 
 
