@@ -158,7 +158,8 @@ def _timeline_line(network: Network, entry: Entry, who: str) -> str:
     names = [contact.name if (contact := network.book.contacts.get(id)) else id for id in others]
     said = [item.note, flags(item), _("with {names}").format(names=", ".join(names)) if names else ""]
     line = " · ".join(part for part in said if part)
-    return f"{short_date(item.on, network.today):>14}  {ARROW[item.effective_direction]} {_(CHANNEL[item.channel])}  {line}".rstrip()
+    what = f"{ARROW[item.effective_direction]} {_(CHANNEL[item.channel])}"
+    return f"{short_date(item.on, network.today):>14}  {what}  {line}".rstrip()
 
 
 def _as_data(entry: Entry, who: str) -> dict[str, Any]:
