@@ -1,0 +1,80 @@
+"""The formats that contacts are read from, and which of them a file is."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Protocol, cast
+
+from entretien.errors import UnreadableSourceError, UsageError
+from entretien.i18n import N_, _
+from entretien.interop.candidates import Context, Reading
+from entretien.interop.source import Source
+
+
+class Reader(Protocol):
+    """What the module of a format offers."""
+
+    def detect(self, source: Source) -> bool:
+        """Whether the content is of this format."""
+
+    def read(self, source: Source, context: Context) -> Reading:
+        """The candidates. Raises UnreadableSourceError where the content is damaged beyond reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name on the command line and for people. Its module is imported when it is first needed."""
+
+    name: str
+    label: str
+    """Marked for translation; translate where it is shown."""
+    module: str
+
+    @property
+    def reader(self) -> Reader:
+        """The module that reads it."""
+        return cast(Reader, importlib.import_module(f"entretien.interop.{self.module}"))
+
+
+FORMATS: Final = MappingProxyType(
+    {format.name: format for format in (Format("linkedin", N_("LinkedIn connections (Connections.csv)"), "linkedin"),)}
+)
+"""In the order in which they are tried on a file's content: what has the clearest marks comes first."""
+
+
+def read_file(path: Path, *, format: str | None = None, context: Context) -> Reading:
+    """Read a file or a folder, of the format named, else of the one its content shows.
+
+    Raises UnreadableSourceError, with what to do, for a file that is of no known format or damaged; UsageError for
+    a format that doesn't exist.
+    """
+    if format is not None and format not in FORMATS:
+        raise UsageError(
+            _('There is no format "{name}".').format(name=format), _("Known: {names}.").format(names=", ".join(FORMATS))
+        )
+    if not path.exists():
+        raise UnreadableSourceError(_("There is no file {path}.").format(path=path))
+    source = Source(path)
+    if format is None:
+        source.require_text()
+        return recognise(source).reader.read(source, context)
+    if not FORMATS[format].reader.detect(source):
+        raise UnreadableSourceError(
+            _("{path} is no {format}.").format(path=source.name, format=_(FORMATS[format].label)),
+            _("Leave --format out to have the format recognised."),
+        )
+    return FORMATS[format].reader.read(source, context)
+
+
+def recognise(source: Source) -> Format:
+    """The format of a source. Raises UnreadableSourceError, naming the known ones, if it is none of them."""
+    for format in FORMATS.values():
+        if format.reader.detect(source):
+            return format
+    raise UnreadableSourceError(
+        _("{path}: this file is of no format that is known here.").format(path=source.name),
+        _("Known: {names}.").format(names=", ".join(_(format.label) for format in FORMATS.values())),
+    )

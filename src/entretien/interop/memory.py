@@ -1,0 +1,82 @@
+"""What each source said when it was last read, so that the next export changes only what changed there.
+
+The memory is a hint, never a truth: it says which contact a row became and what the row said, and is compared with the
+contact as it stands now. It lives in one JSON file a source under `<home>/.entretien/imports/`. Deleting it is safe:
+then nothing that a contact says is overwritten, and only empty fields are filled.
+
+Undo needs no second bookkeeping: an entry carries the undo step that the import was, and what the row had said before.
+Where that step has been undone, the entry counts as never written and the earlier one holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from entretien.interop.fields import Said
+
+KEPT: Final = 4
+"""Earlier sayings kept of a row, for undoing several imports one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a row said in one import, and the contact that it became."""
+
+    who: str
+    said: Said
+    step: str = ""
+    """The undo step of the import; "" where it changed nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportMemory:
+    """The sayings of one source, by the row's key, newest first."""
+
+    source: str
+    entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    undone: Container[str] = frozenset()
+
+    @classmethod
+    def load(cls, folder: Path, source: str, *, undone: Container[str] = frozenset()) -> ImportMemory:
+        """The memory of a source; empty if there is none or it can't be read. `undone`: steps taken back since."""
+        try:
+            plain = json.loads((folder / f"{source}.json").read_bytes())
+            entries = {key: tuple(Entry(*item) for item in items) for key, items in plain["rows"].items()}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return cls(source, undone=undone)
+        return cls(source, entries, undone)
+
+    def last(self, key: str) -> Entry | None:
+        """What the row of that key said last, in an import that still holds."""
+        return next((entry for entry in self.entries.get(key, ()) if entry.step not in self.undone), None)
+
+    def concerns(self, contacts: Container[str]) -> bool:
+        """Whether any row's contact is still there. Where none is, the user has started afresh."""
+        return any(entries[0].who in contacts for entries in self.entries.values())
+
+    def with_rows(self, rows: Mapping[str, Entry]) -> ImportMemory:
+        """The memory after an import."""
+        entries = dict(self.entries)
+        for key, entry in rows.items():
+            earlier = tuple(old for old in entries.get(key, ()) if old.step not in self.undone)
+            if earlier and (earlier[0].who, earlier[0].said) == (entry.who, entry.said):
+                continue
+            entries[key] = (entry, *earlier[: KEPT - 1])
+        return replace(self, entries=entries)
+
+    def save(self, folder: Path) -> None:
+        """Write the memory whole or not at all, readable by its owner only."""
+        rows: dict[str, Any] = {
+            key: [[entry.who, dict(entry.said), entry.step] for entry in entries]
+            for key, entries in self.entries.items()
+        }
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        target = folder / f"{self.source}.json"
+        draft = target.with_suffix(".json.tmp")
+        draft.touch(mode=0o600)
+        draft.write_text(json.dumps({"format": 1, "rows": rows}), encoding="utf-8")
+        draft.replace(target)
