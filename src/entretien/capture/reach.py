@@ -1,0 +1,132 @@
+"""E-mail addresses, links and phone numbers inside a line, in the shapes that people paste them in.
+
+What is kept is text: addresses and links are never refused for not being valid, only for not looking like one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+from urllib.parse import unquote, urlsplit
+
+from entretien.model.ids import fold
+
+Kind = Literal["email", "phone", "link"]
+
+_EMAIL: Final = re.compile(
+    r"[<(\[{]{0,3}(mailto:)?(\w[\w.+%&'*/=^`{|}~-]{0,63}@(?:[\w-]{1,63}\.){1,8}[\w-]{1,63})(?(1)(?:\?\S*)?)[>)\]},.:]*"
+    r"(?=[\s;,]|$)"
+)
+_LINK: Final = re.compile(
+    r"[<(\[{]{0,3}((?:https?://|www\.)[^\s<>\"«»]+|(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24}/[^\s<>\"«»]*)[>)\]}]*",
+    re.IGNORECASE,
+)
+_BLANK: Final = r"[ \t\u00a0\u2009\u202f]"
+_PHONE: Final = re.compile(
+    rf"(?:tel:)?(\+?(?:\({_BLANK}?)?\+?\d(?:(?:{_BLANK}|[().\-/‐‑–]){{0,3}}\d){{4,17}})"
+    rf"(?P<ext>{_BLANK}?(?:ext|poste|x)\.?{_BLANK}?\d{{1,6}})?(?!\w|[./-]\d)",
+    re.IGNORECASE,
+)
+_DATE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/-]\d{1,2}[/-]\d{1,2}")
+_LEAST_DIGITS: Final = 7
+_TRAILING: Final = ".,;:!?'»"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A way to reach somebody, as it is kept, and where in the text it ends, brackets included."""
+
+    kind: Kind
+    value: str
+    end: int
+
+
+def reach_at(text: str, position: int, region: str) -> Reach | None:
+    """The address, link or number that begins at `position`, which must begin a word. `region` is ISO 3166."""
+    if match := _EMAIL.match(text, position):
+        return Reach("email", match[2], match.end())
+    if match := _LINK.match(text, position):
+        address = match[1].rstrip(_TRAILING)
+        return Reach(
+            "link", link(address), match.end() - len(match[1]) + len(address) if match[1] != address else match.end()
+        )
+    return _phone_at(text, position, region)
+
+
+def reaches(text: str, start: int, region: str) -> Iterator[Reach]:
+    """Every address, link and number in the text from `start` on."""
+    position = start
+    while match := re.compile(r"\S+").search(text, position):
+        found = reach_at(text, match.start(), region)
+        if found:
+            yield found
+        position = found.end if found else match.end()
+
+
+def link(address: str) -> str:
+    """The address with its scheme; a profile's without what was added to track it."""
+    full = address if re.match(r"https?://", address, re.IGNORECASE) else f"https://{address}"
+    return full.split("?", 1)[0] if profile(full) else full
+
+
+def profile(address: str) -> str:
+    """What a LinkedIn address identifies a person by, folded; empty for other addresses."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    host, path = (parts.hostname or "").lower(), [part for part in parts.path.split("/") if part]
+    if (
+        (host == "linkedin.com" or host.endswith(".linkedin.com"))
+        and len(path) >= 2
+        and path[0].lower() in ("in", "pub")
+    ):
+        return fold(unquote(path[1]))
+    return ""
+
+
+def phone_key(number: str) -> str:
+    """What two spellings of a phone number have in common: its last nine digits; empty where it is too short."""
+    digits = "".join(str(int(char)) for char in number if char.isdecimal())
+    return digits[-9:] if len(digits) >= _LEAST_DIGITS else ""
+
+
+def _phone_at(text: str, position: int, region: str) -> Reach | None:
+    match = _PHONE.match(text, position)
+    if match is None:
+        return None
+    end, number = match.end(), match[0].removeprefix("tel:")
+    while sum(char.isdecimal() for char in number) >= _LEAST_DIGITS:
+        if _DATE.match(number):
+            return None
+        if normal := _normal_phone(number, region):
+            return Reach("phone", normal, end)
+        shorter = re.split(rf"{_BLANK}+\S*$", number, maxsplit=1)[0].rstrip()
+        if shorter == number:
+            break
+        end -= len(number) - len(shorter)
+        number = shorter
+    digits = sum(char.isdecimal() for char in match[1])
+    typed = match[0].removeprefix("tel:").strip()
+    if 9 <= digits <= 15 and typed.startswith(("+", "0", "(0", "(+")) and not _DATE.match(typed):
+        return Reach("phone", typed, match.end())
+    return None
+
+
+def _normal_phone(number: str, region: str) -> str:
+    """The number in its international form, or empty text where it can't be one."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        return ""
+    trunk = phonenumbers.ndd_prefix_for_region(region, True)
+    marked = number.lstrip("( ").startswith(("+", "0"))
+    if not phonenumbers.is_possible_number(parsed):
+        return ""
+    if not marked and (trunk == "0" or not phonenumbers.is_valid_number(parsed)):
+        return ""
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
