@@ -1,0 +1,89 @@
+"""The coming weeks from the shell."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from entretien.actions.rhythms import slow_rhythms
+from entretien.cli.shell import Shell
+from entretien.errors import UsageError
+from entretien.i18n import _, ngettext
+from entretien.relationship.plan import Plan, Week, plan
+from entretien.words import short_date
+
+_BAR = "█"
+_BEYOND = "░"
+
+
+def configure(command: str, parser: argparse.ArgumentParser) -> None:  # noqa: ARG001 - one command here
+    """Declare the arguments of `plan`."""
+    parser.add_argument(
+        "--weeks", type=int, default=12, metavar="N", help=_("how many weeks, 1 to 104; 12 if left out")
+    )
+    parser.add_argument(
+        "--accept", action="store_true", help=_("take the proposed slower rhythms, as one step of undo")
+    )
+    parser.add_argument("--json", action="store_true", help=_("data for scripts"))
+
+
+def run(command: str, shell: Shell, args: argparse.Namespace) -> int:  # noqa: ARG001 - one command here
+    """Show the plan, or accept its proposal."""
+    if not 1 <= args.weeks <= 104:
+        raise UsageError(_("--weeks takes a number from 1 to 104."))
+    network, config = shell.network, shell.config
+    coming = plan(
+        network.ties(), shell.today, args.weeks, config.session_minutes, config.minutes_per_touch, config.model
+    )
+    if args.accept:
+        change = slow_rhythms(network.book, coming.fix.slowings)
+        if change:
+            shell.commit(change)
+        else:
+            shell.tell(_("Nothing needs to change."))
+    elif args.json:
+        shell.out_json(_data(coming))
+    else:
+        _print(shell, coming)
+    return 0
+
+
+def _print(shell: Shell, coming: Plan) -> None:
+    shell.out(coming.load.sentence)
+    for week, after in zip(coming.weeks, coming.weeks_after, strict=True):
+        bar = _BAR * (week.people - week.overflow) + _BEYOND * week.overflow
+        line = f"{short_date(week.starts, shell.today):>14}  {bar} {week.people}"
+        shell.out(f"{line} → {after.people}" if coming.fix.slowings else line)
+    if coming.fix.slowings:
+        shell.out(coming.fix.sentence)
+        names = [shell.book.contacts[slowing.who].name for slowing in coming.fix.slowings]
+        shell.out(f"  {', '.join(names)}")
+        shell.tell(_("`entretien plan --accept` takes this proposal."))
+    else:
+        shell.tell(ngettext("room for {n} person a week", "room for {n} people a week", coming.room))
+
+
+def _data(coming: Plan) -> dict[str, object]:
+    return {
+        "touches": round(coming.load.touches, 3),
+        "minutes": round(coming.load.minutes, 1),
+        "room": coming.room,
+        "fits": coming.load.fits,
+        "weeks": _weeks(coming.weeks),
+        "fix": [
+            {"id": slowing.who, "before": slowing.before, "after": slowing.after} for slowing in coming.fix.slowings
+        ],
+        "weeks_after": _weeks(coming.weeks_after),
+    }
+
+
+def _weeks(weeks: Sequence[Week]) -> list[dict[str, object]]:
+    return [
+        {
+            "starts": week.starts.isoformat(),
+            "people": week.people,
+            "overflow": week.overflow,
+            "circles": dict(week.by_circle),
+        }
+        for week in weeks
+    ]
