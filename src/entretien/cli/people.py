@@ -13,6 +13,7 @@ from entretien.model.contact import Contact
 from entretien.model.network import PARTS
 from entretien.model.plain import as_plain
 from entretien.outlook import Network
+from entretien.relationship.sentences import explanation
 from entretien.vocabulary import ARROW, CHANNEL, PART, STATE, flags
 from entretien.words import day_words, short_date
 
@@ -55,7 +56,7 @@ def _due(shell: Shell, as_json: bool) -> int:
                     "state": network.relationship(card.who).state,
                     "why": card.why,
                     "last": _last(network, card.who),
-                    "due": _iso(card.due),
+                    "due": _iso(network.relationship(card.who).due),
                 }
                 for card in cards
             ]
@@ -72,10 +73,11 @@ def _due(shell: Shell, as_json: bool) -> int:
 
 
 def _list(shell: Shell, query: str, as_json: bool) -> int:
-    from entretien.search import find
+    from entretien.search import Finder, Query
 
     network = shell.network
-    found = find(network, query)
+    asked = Query.parse(query)
+    found = [network.book.contacts[who] for who in Finder(network).find(asked)]
     if as_json:
         shell.out_json([_listed(network, contact) for contact in found])
         return 0
@@ -175,7 +177,10 @@ def _as_data(entry: Entry, who: str) -> dict[str, Any]:
 def _why(shell: Shell, who: str, as_json: bool) -> int:
     network = shell.network
     contact = network.book.find(who)
-    sentences = network.explain(contact.id)
+    sentences = (
+        network.why(contact.id),
+        *explanation(network.relationship(contact.id), network.parameters, solid=contact.solid),
+    )
     if as_json:
         shell.out_json({"id": contact.id, "state": network.state(contact.id), "sentences": list(sentences)})
         return 0

@@ -57,7 +57,7 @@ def day_from(shell: Shell, text: str | None, *, past: bool = True) -> date:
         return shell.today
     from entretien.capture.dates import parse_day
 
-    day = parse_day(text, shell.today, day_first=shell.day_first, past=past)
+    day = parse_day(text, shell.today, day_first=shell.config.reads_day_first, past=past)
     if day is None:
         raise UsageError(
             _('"{text}" is not a day.').format(text=text), _("Write it as 2026-11-20, 20/11, yesterday or fri.")
