@@ -45,11 +45,6 @@ class Config:
 
     @property
     def reads_day_first(self) -> bool:
-        """12/03 is 12 March: as chosen, else as the language that is spoken does."""
-        return self.day_first if self.day_first is not None else current_language() == "fr"
-
-    @property
-    def reads_day_first(self) -> bool:
         """Whether 12/03 is 12 March: as set, else as the language has it."""
         return current_language() == "fr" if self.day_first is None else self.day_first
 
