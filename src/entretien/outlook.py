@@ -12,6 +12,7 @@ from entretien.model.contact import Contact, Status
 from entretien.relationship.first_days import first_days
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.queue import Card, arranged, card_for, why_not
+from entretien.relationship.sentences import explanation
 from entretien.relationship.standing import Relationship, State, assess
 from entretien.relationship.tie import Tie
 
@@ -88,15 +89,16 @@ class Network:
         card = next((card for card in self._queue if card.who == who), None)
         return card.why if card else why_not(self.tie(who), self.today, self.parameters)
 
-    def why_not(self, who: str) -> str:
-        """Why a contact is not in the queue, in one sentence; empty where they are."""
-        if any(card.who == who for card in self._queue):
-            return ""
-        return why_not(self.tie(who), self.today, self.parameters)
+    def explain(self, who: str) -> tuple[str, ...]:
+        """All there is to say about a tie: why now or why not, each measure, what would change it; a sentence each."""
+        tie = self.tie(who)
+        sentences = explanation(tie.relationship, self.parameters, solid=tie.contact.solid)
+        return tuple(dict.fromkeys((self.why(who), *sentences)))
 
     def next(self, book: Book) -> Network:
         """The network at a later state of the book, on the same day."""
-        later = Network(book, self.today, self.parameters, XX(self.book, book)
+        later = Network(book, self.today, self.config)
+        changed = _changed(self.book, book)
         if book.circles != self.book.circles:
             changed |= {who for who, contact in book.contacts.items() if contact.circles and contact.cadence is None}
         stale = changed | {other for who in changed for other in _present(self.book, who) | _present(book, who)}

@@ -17,6 +17,7 @@ from entretien.relationship.dormant import best_to_revive
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.standing import Relationship
 from entretien.relationship.tie import Tie
+from entretien.vocabulary import STATE
 from entretien.words import brief_span, day_words, decimal, short_date, span_words
 
 Reason = Literal["promise", "reply", "met", "date", "last_call", "late", "quiet", "due", "revive"]
@@ -75,10 +76,10 @@ class Card:
         """The urgency in a word, for a narrow column: "4 d", "today", "last call", "1.3 ×", "2 years"."""
         match self.reason:
             case "last_call":
-                return sentences.state_word("last_call")
+                return _(STATE["last_call"])
             case "late" | "quiet" | "due":
                 if self.relationship.state == "new":
-                    return sentences.state_word("new")
+                    return _(STATE["new"])
                 return f"{decimal(self.relationship.dueness or 0)} ×"
             case "revive":
                 return span_words(self.relationship.since_life or 0)

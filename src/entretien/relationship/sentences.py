@@ -8,7 +8,7 @@ from typing import Final, Literal
 from entretien.i18n import _, ngettext
 from entretien.model.cadence import Cadence
 from entretien.relationship.parameters import Parameters
-from entretien.relationship.standing import Relationship, State
+from entretien.relationship.standing import Relationship
 from entretien.words import day_words, days_words, percent, short_date, span_words
 
 Band = Literal["warm", "cooling", "cool", "cold", "dormant"]
@@ -19,37 +19,6 @@ _DORMANT_WARMTH: Final = 1 / 16
 _REGULAR: Final = 0.75
 _FAIRLY_REGULAR: Final = 0.5
 _DEFAULTS: Final = Parameters()
-
-
-def state_word(state: State) -> str:
-    """The state in a word or two, for a list."""
-    match state:
-        case "none":
-            return _("no rhythm")
-        case "planned":
-            return _("planned")
-        case "snoozed":
-            return _("put off")
-        case "new":
-            return _("new")
-        case "dormant":
-            return _("dormant")
-        case "rest":
-            return _("let it rest")
-        case "waiting":
-            return _("waiting")
-        case "last_call":
-            return _("last call")
-        case "quiet":
-            return _("unusual silence")
-        case "late":
-            return _("it has been a while")
-        case "due":
-            return _("due")
-        case "soon":
-            return _("soon")
-        case "ok":
-            return _("in rhythm")
 
 
 def state_sentence(tie: Relationship) -> str:
@@ -74,7 +43,7 @@ def state_sentence(tie: Relationship) -> str:
         case "quiet":
             return silence(tie)
         case "late":
-            return _("It has been a while: last contact {ago}, for a rhythm of {cadence}.").format(
+            return _("It has been a while: last contact {ago}; the rhythm is {cadence}.").format(
                 ago=_days_ago(tie.since_touch or 0), cadence=_every(tie)
             )
         case "due":
@@ -179,7 +148,11 @@ def initiative(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
     mine, theirs, balance = tie.initiative
     total = mine + theirs
     if total < parameters.balance_needed:
-        return _("Initiative —: {needed}").format(needed=_missing(total, parameters.balance_needed))
+        return ngettext(
+            "Initiative —: it takes {n} exchange that one of you started; noted so far: {there}.",
+            "Initiative —: it takes {n} exchanges that one of you started; noted so far: {there}.",
+            parameters.balance_needed,
+        ).format(there=total)
     if balance < -parameters.balance_band:
         return ngettext(
             "They started {theirs} of the last {n}.", "They started {theirs} of the last {n}.", total
@@ -301,10 +274,8 @@ def kept(tie: Relationship) -> str:
         return _("Rhythm kept —: {needed}").format(needed=_missing(tie.two_way, 2))
     within, of = tie.kept
     return ngettext(
-        "Rhythm of {cadence} kept {within} of the last {n} time.",
-        "Rhythm of {cadence} kept {within} of the last {n} times.",
-        of,
-    ).format(cadence=_every(tie), within=within)
+        "Rhythm kept {within} of the last {n} time.", "Rhythm kept {within} of the last {n} times.", of
+    ).format(within=within)
 
 
 def advice(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
@@ -362,13 +333,13 @@ def _new(tie: Relationship) -> str:
 def _soon(tie: Relationship) -> str:
     if tie.plan is not None and tie.dueness is not None and tie.dueness > tie.plan:
         return silence(tie)
-    return _("Soon due: {date}, {when}.").format(date=_date(tie, tie.due), when=_when(tie))
+    return _("Soon: due on {date}, {when}.").format(date=_date(tie, tie.due), when=_when(tie))
 
 
 def _missing(there: int, needed: int) -> str:
     """What is missing for a measure."""
     return ngettext(
-        "it takes {n} exchange, there are {there}.", "it takes {n} exchanges, there are {there}.", needed
+        "it takes {n} exchange; noted so far: {there}.", "it takes {n} exchanges; noted so far: {there}.", needed
     ).format(there=there)
 
 
