@@ -1,0 +1,305 @@
+"""Finding people: an index that narrows as one types, and the orders of the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+from entretien.model.contact import Contact
+from entretien.model.ids import fold
+from entretien.query import Field, Query, QueryError, Term, digits
+from entretien.relationship.standing import Relationship
+from entretien.standings import STANDINGS
+
+if TYPE_CHECKING:
+    from entretien.outlook import Network
+
+__all__ = ["COLUMNS", "Column", "Finder", "Query", "QueryError", "circle_names", "next_day", "sort_by"]
+
+_BETWEEN_WORDS: Final = re.compile(r"[\s\-'.,/&()]+")
+
+_FEW: Final = 3
+"""With fewer hits than this, words that are nearly what was typed are hits as well."""
+_SHORTEST_WITH_TYPO: Final = 4
+_TWO_TYPOS_FROM: Final = 8
+
+
+class Finder:
+    """Answers queries on a network. Texts are folded once; a longer query looks only through the hits of the shorter.
+
+    `show` takes in the network after a change, reading anew only the contacts that are other objects than before.
+    """
+
+    def __init__(self, network: Network) -> None:
+        self._pages: dict[str, _Page] = {}
+        self._unread: list[_Page] = []
+        self.show(network)
+
+    def show(self, network: Network) -> None:
+        """Look through these people from now on."""
+        known = self._pages
+        pages: dict[str, _Page] = {}
+        unread: list[_Page] = []
+        for who, contact in network.book.contacts.items():
+            page = known.get(who)
+            if page is None or page.contact is not contact:
+                page = _Page(contact)
+                unread.append(page)
+            pages[who] = page
+        self._network = network
+        self._last: tuple[Query, list[_Page]] = (Query(), [])
+        if unread or not known or len(pages) != len(known):
+            self._pages = pages
+            self._unread += unread
+            self._sorted = sorted(pages.values(), key=lambda page: (page.name, page.id))
+            for name in ("_tags", "_vocabulary"):
+                self.__dict__.pop(name, None)
+
+    def prepare(self, most: int | None = None) -> bool:
+        """Fold the texts of at most so many contacts (None: all); True if some are left.
+
+        The first search for a word does all that is left, so that this may be done bit by bit while nothing else is.
+        """
+        for page in self._unread[:most]:
+            page.read()
+        del self._unread[:most]
+        return bool(self._unread)
+
+    def find(self, query: Query) -> tuple[str, ...]:
+        """The ids of who answers: names that begin so first; near misses last, and only where hits are few."""
+        pages = self._exact(query)
+        if words := query.words:
+            pages = _ranked(pages, words)
+            if len(pages) < _FEW:
+                there = set(pages)
+                pages += [page for page in self._nearly(query) if page not in there]
+        return tuple([page.id for page in pages])
+
+    def _exact(self, query: Query) -> list[_Page]:
+        before, hits = self._last
+        pages = hits if before and query.narrows(before) else self._sorted
+        for term in sorted(query.terms, key=lambda term: _COST[term.field]):
+            pages = self._answering(pages, term)
+        self._last = (query, pages)
+        return pages
+
+    def _answering(self, pages: list[_Page], term: Term) -> list[_Page]:
+        if term.field in ("word", "phrase"):
+            self.prepare()
+            text = term.text
+            if term.negated:
+                return [page for page in pages if text not in page.text]
+            return [page for page in pages if text in page.text]
+        test = self._test(term)
+        return [page for page in pages if test(page) is not term.negated]
+
+    def _test(self, term: Term) -> Callable[[_Page], bool]:
+        text = term.text
+        match term.field:
+            case "tag" if text in self._tags:
+                return lambda page: text in page.tags
+            case "tag":
+                return lambda page: any(tag.startswith(text) for tag in page.tags)
+            case "circle":
+                circles = self._circles(text)
+                return lambda page: not circles.isdisjoint(page.contact.circles)
+            case "org":
+                start = _word_start(text)
+                return lambda page: start in page.org
+            case "event":
+                named = {id for id, event in self._network.book.events.items() if text in fold(event.name)}
+                return lambda page: any(id in named or text in id for id in _events(page.contact))
+            case "is":
+                standing, network = STANDINGS[text], self._network
+                return lambda page: standing(network, page.contact)
+            case "word" | "phrase":
+                return lambda page: text in page.text
+
+    def _circles(self, text: str) -> frozenset[str]:
+        """The circles that are called so, else those one of whose words begins so."""
+        names = {id: _words(circle.name) for id, circle in self._network.book.circles.items()}
+        for page in self._sorted:
+            for id in page.contact.circles:
+                names.setdefault(id, _words(id))
+        wanted = _words(text)
+        called = frozenset(id for id, name in names.items() if text == id or wanted == name)
+        start = _word_start(text)
+        return called or frozenset(id for id, name in names.items() if id.startswith(text) or start in name)
+
+    @cached_property
+    def _tags(self) -> frozenset[str]:
+        return frozenset(tag for page in self._sorted for tag in page.tags)
+
+    @cached_property
+    def _vocabulary(self) -> dict[str, list[_Page]]:
+        """The words of names and organisations, with those who have them."""
+        vocabulary: dict[str, list[_Page]] = {}
+        for page in self._sorted:
+            for word in {*page.names.split(), *page.org.split()}:
+                vocabulary.setdefault(word, []).append(page)
+        return vocabulary
+
+    def _nearly(self, query: Query) -> list[_Page]:
+        """Who answers if each word may also be misspelt, or put together from the beginnings of a name."""
+        pages = self._sorted
+        for term in sorted(query.terms, key=lambda term: _COST[term.field]):
+            if term.field != "word" or term.negated:
+                pages = self._answering(pages, term)
+                continue
+            text, near = term.text, self._near(term.text)
+            pages = [page for page in pages if text in page.text or page in near]
+        return pages
+
+    def _near(self, word: str) -> set[_Page]:
+        """The pages with a name or organisation nearly so (compared as far as it is typed), or with such initials."""
+        if len(word) < 2:
+            return set()
+        beginnings = re.compile(" " + r"(?:\S* )?".join(map(re.escape, word)))
+        near = {page for page in self._sorted if beginnings.search(page.names)}
+        if len(word) >= _SHORTEST_WITH_TYPO:
+            from rapidfuzz.distance import OSA
+            from rapidfuzz.process import extract
+
+            words = list(self._vocabulary)
+            most = 2 if len(word) >= _TWO_TYPOS_FROM else 1
+            for length in (len(word), len(word) + 1):
+                typed = [known[:length] for known in words]
+                hits = extract(word, typed, scorer=OSA.distance, score_cutoff=most, limit=None)
+                near.update(page for _typed, _distance, place in hits for page in self._vocabulary[words[place]])
+        return near
+
+
+class _Page:
+    """What there is to read about a contact, folded once."""
+
+    __slots__ = ("contact", "id", "name", "names", "org", "tags", "text")
+
+    def __init__(self, contact: Contact) -> None:
+        self.contact = contact
+        self.id = contact.id
+        self.name = fold(contact.name)
+        self.names = _words(f"{contact.name} {contact.nickname}" if contact.nickname else contact.name)
+        self.org = _words(contact.org)
+        self.tags = tuple(map(fold, contact.tags))
+        self.text = ""
+
+    def read(self) -> None:
+        """Fold all that can be found."""
+        self.text = fold("\n".join(_texts(self.contact)))
+
+
+_COST: Final[dict[Field, int]] = {"tag": 0, "word": 0, "phrase": 0, "org": 1, "circle": 1, "event": 2, "is": 3}
+
+
+def _texts(contact: Contact) -> Iterable[str]:
+    yield contact.name
+    yield contact.nickname
+    yield contact.org
+    yield contact.title
+    yield contact.place
+    yield from contact.tags
+    yield from contact.emails
+    yield from map(digits, contact.phones)
+    yield from contact.links
+    for need in (*contact.seeks, *contact.offers):
+        yield need.what
+        yield from need.tags
+    for promise in contact.promises:
+        yield promise.what
+    if contact.met:
+        yield contact.met.cue
+        yield contact.met.through
+    yield contact.notes
+    for interaction in contact.interactions:
+        if interaction.note:
+            yield interaction.note
+
+
+def _events(contact: Contact) -> Iterable[str]:
+    if contact.met:
+        yield contact.met.event
+    for interaction in contact.interactions:
+        yield interaction.event
+
+
+def _words(text: str) -> str:
+    """The folded words of a text, each behind a space, so that " dup" finds where one begins."""
+    return f" {_BETWEEN_WORDS.sub(' ', fold(text)).strip()}"
+
+
+def _word_start(folded: str) -> str:
+    return f" {_BETWEEN_WORDS.sub(' ', folded).strip()}"
+
+
+def _ranked(pages: Iterable[_Page], words: Sequence[str]) -> list[_Page]:
+    """Names that begin with what was typed, names with words that do, names with it inside, then the rest."""
+    start = " " + " ".join(words)
+    first, *others = [f" {word}" for word in words]
+    inside = words[0]
+    begins, has_starts, has, rest = list[_Page](), list[_Page](), list[_Page](), list[_Page]()
+    for page in pages:
+        names = page.names
+        if names.startswith(start):
+            begins.append(page)
+        elif first in names and (not others or all(word in names for word in others)):
+            has_starts.append(page)
+        elif inside in names and (not others or all(word in names for word in words)):
+            has.append(page)
+        else:
+            rest.append(page)
+    return [*begins, *has_starts, *has, *rest]
+
+
+Column = Literal["name", "org", "circles", "last", "next", "warmth"]
+COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
+
+
+def sort_by(network: Network, who: Iterable[str], column: Column, *, reverse: bool = False) -> tuple[str, ...]:
+    """Contacts in the order of a column: texts from A, the latest, the soonest, the warmest first.
+
+    Who has nothing in that column comes last, whichever way it is sorted; equals stand in the order of their names.
+    """
+    book = network.book
+    named = sorted(who, key=lambda id: (fold(book.contacts[id].name), id))
+    keys = {id: _sort_key(network, book.contacts[id], column) for id in named}
+    there = sorted((id for id in named if keys[id] is not None), key=lambda id: keys[id], reverse=reverse)
+    return (*there, *(id for id in named if keys[id] is None))
+
+
+def _sort_key(network: Network, contact: Contact, column: Column) -> Any:
+    """What is compared; None where there is nothing in that column."""
+    match column:
+        case "name":
+            return fold(contact.name)
+        case "org":
+            return fold(contact.org) or None
+        case "circles":
+            return fold(", ".join(circle_names(network, contact))) or None
+        case "last":
+            return network.relationship(contact.id).since_touch
+        case "next":
+            day = next_day(contact, network.relationship(contact.id))
+            return day.toordinal() if day else None
+        case "warmth":
+            warmth = None if contact.solid else network.relationship(contact.id).warmth
+            return -warmth if warmth is not None else None
+
+
+def circle_names(network: Network, contact: Contact) -> tuple[str, ...]:
+    """The names of the contact's circles; an id where there is no such circle."""
+    circles = network.book.circles
+    return tuple(circles[id].name if id in circles else id for id in contact.circles)
+
+
+def next_day(contact: Contact, relationship: Relationship) -> date | None:
+    """The day on which the contact comes up: what is planned, else the due day or the end of a hold."""
+    if contact.status != "active":
+        return None
+    if relationship.state == "planned":
+        return relationship.planned_on
+    if relationship.due and relationship.hold_until and relationship.on_hold:
+        return max(relationship.due, relationship.hold_until)
+    return relationship.due

@@ -1,0 +1,107 @@
+"""What can be asked with `is:`: the states of a tie, the statuses, the parts of the queue, the bands of warmth."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from entretien.i18n import N_, _
+from entretien.model.contact import Contact, Status
+from entretien.model.ids import fold
+from entretien.model.network import Part
+from entretien.relationship.queue import card_for
+from entretien.relationship.sentences import Band, band
+from entretien.relationship.standing import STATES, State
+from entretien.vocabulary import STATE, STATUS
+
+if TYPE_CHECKING:
+    from entretien.outlook import Network
+
+Standing = Callable[["Network", Contact], bool]
+
+
+def _in_state(state: State, network: Network, contact: Contact) -> bool:
+    return contact.status == "active" and network.relationship(contact.id).state == state
+
+
+def _is_due(network: Network, contact: Contact) -> bool:
+    """Someone to see again now, in whichever words: due, late, unusually silent, last call, or new and expected."""
+    return contact.status == "active" and network.relationship(contact.id).is_due
+
+
+def _has_status(status: Status, _network: Network, contact: Contact) -> bool:
+    return contact.status == status
+
+
+def _has_promise(_network: Network, contact: Contact) -> bool:
+    return bool(contact.open_promises)
+
+
+def _in_part(part: Part, network: Network, contact: Contact) -> bool:
+    """What the queue would show them for if nothing had been promised."""
+    tie = network.tie(contact.id)._replace(contact=replace(contact, promises=()))
+    card = card_for(tie, network.today, network.parameters) if contact.promises else network.card(contact.id)
+    return card is not None and card.part == part
+
+
+def _is_solid(_network: Network, contact: Contact) -> bool:
+    return contact.solid
+
+
+def _in_band(wanted: Band, network: Network, contact: Contact) -> bool:
+    warmth = network.relationship(contact.id).warmth
+    return warmth is not None and not contact.solid and band(warmth) == wanted
+
+
+_STATUSES: Final[tuple[Status, ...]] = ("active", "resting", "closed")
+_PARTS: Final[tuple[Part, ...]] = ("reply", "met", "date")
+_BANDS: Final[tuple[Band, ...]] = ("warm", "cooling", "cool", "cold")
+
+STANDINGS: Final[Mapping[str, Standing]] = {
+    **{state: partial(_in_state, state) for state in STATES},
+    "due": _is_due,
+    **{status: partial(_has_status, status) for status in _STATUSES},
+    "promise": _has_promise,
+    **{part: partial(_in_part, part) for part in _PARTS},
+    "solid": _is_solid,
+    **{name: partial(_in_band, name) for name in _BANDS},
+}
+"""Each word with its test."""
+
+_LABELS: Final[Mapping[str, str]] = {
+    **STATE,
+    **{status: STATUS[status] for status in _STATUSES},
+    "promise": N_("promise"),
+    "reply": N_("reply"),
+    "met": N_("met"),
+    "date": N_("date"),
+    "solid": N_("solid"),
+    "warm": N_("warm"),
+    "cooling": N_("cooling"),
+    "cool": N_("cool"),
+    "cold": N_("cold"),
+}
+
+
+def standing_named(text: str) -> str:
+    """The one of STANDINGS that a word means, in English or the current language; empty where there is none."""
+    return _names().get(_key(text), "")
+
+
+def nearest_standing(text: str) -> str:
+    """A word of STANDINGS, as it is typed, that may have been meant; empty where nothing is near."""
+    key, names = _key(text), _names()
+    begun = [name for name in names if key and name.startswith(key)]
+    near = begun or difflib.get_close_matches(key, names, n=1)
+    return near[0].replace("_", "-") if near else ""
+
+
+def _names() -> dict[str, str]:
+    return {**{_key(_(label)): word for word, label in _LABELS.items()}, **{word: word for word in STANDINGS}}
+
+
+def _key(text: str) -> str:
+    return "_".join(fold(text).replace("-", " ").replace("_", " ").split())
