@@ -1,0 +1,169 @@
+"""From the folder to a book: which files there are, what each one holds, what is wrong with the others."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from entretien.book import Book
+from entretien.i18n import _
+from entretien.model.ids import ID_SHAPE, slug
+from entretien.model.network import KINDS, Kind, Record
+from entretien.model.problem import Problem, ProblemKind
+from entretien.storage.disk import TEMPORARY
+from entretien.storage.planning import FOLDERS
+from entretien.storage.reading import Stamp, UnusableError, decode, read_bytes, understand
+from entretien.storage.schema import misspelt, record_of
+
+_TICK: Final = 2_000_000_000
+"""Nanoseconds: the coarsest clock that a file system stamps files with. A younger stamp proves nothing."""
+
+_COPIES: Final = re.compile(
+    r"(?P<stem>.+?)(?:\.sync-conflict-\d{8}-\d{6}-\w+|"
+    r" ?\([^()]*(?:conflict|conflit|konflikt|conflicto|conflitto)[^()]*\)|"
+    r"_conflict-\d{8}-\d{6}| \(\d+\)| \d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that may hold a record."""
+
+    kind: Kind
+    id: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken in of one file. Without a stamp it has to be read again."""
+
+    found: Found
+    stamp: Stamp | None
+    record: Record | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What stands in the folder."""
+
+    files: tuple[Found, ...]
+    misplaced: tuple[Problem, ...]
+    """Files whose name tells that they can't be used."""
+    strays: tuple[Path, ...]
+    """What an interrupted write left behind."""
+
+
+def survey(home: Path) -> Survey:
+    """List the folder, without looking into any file."""
+    files: list[Found] = []
+    misplaced: list[Problem] = []
+    strays: list[Path] = []
+    for kind, folder in FOLDERS.items():
+        names = _names(home / folder, misplaced)
+        stems = {name.removesuffix(".toml") for name in names}
+        for name in names:
+            stem = name.removesuffix(".toml")
+            path = home / folder / name
+            if name.startswith("."):
+                if name.startswith(TEMPORARY):
+                    strays.append(path)
+            elif name.endswith(".toml"):
+                if ID_SHAPE.fullmatch(stem):
+                    files.append(Found(kind, stem, f"{home}/{folder}/{name}"))
+                else:
+                    misplaced.append(_misnamed(path, stem, stems))
+    return Survey(tuple(files), tuple(misplaced), tuple(strays))
+
+
+def take(found: Found) -> Taken | None:
+    """Read one file; None where it is gone."""
+    path = Path(found.path)
+    stamp: Stamp | None = None
+    now = time.time_ns()
+    try:
+        content, stamp = read_bytes(path)
+        if max(stamp.modified, stamp.changed) > now - _TICK:
+            stamp = None
+        text = decode(path, content)
+        data = understand(path, text)
+        record = record_of(found.kind, found.id, data, path, text)
+        return Taken(found, stamp, record, misspelt(found.kind, data, path, text))
+    except FileNotFoundError:
+        return None
+    except UnusableError as error:
+        return Taken(found, stamp, None, error.problems)
+
+
+def stamp_of(path: str) -> Stamp | None:
+    """The stamp that a file has now; None where it can't be told."""
+    try:
+        return Stamp.of(os.stat(path))
+    except OSError:
+        return None
+
+
+def assemble(taken: Mapping[str, Taken], misplaced: tuple[Problem, ...], known: Book | None = None) -> Book:
+    """The book of what was taken in. Records and lookups of `known` live on where they are the same."""
+    records: dict[Kind, dict[str, Record]] = {kind: {} for kind in KINDS}
+    reserved: set[tuple[Kind, str]] = set()
+    problems: list[Problem] = []
+    for file in taken.values():
+        problems += file.problems
+        if file.record is None:
+            reserved.add((file.found.kind, file.found.id))
+        else:
+            records[file.found.kind][file.found.id] = file.record
+    for problem in misplaced:
+        reserved |= {
+            (kind, slug(problem.path.stem)) for kind, folder in FOLDERS.items() if folder == problem.path.parent.name
+        }
+    everything = tuple(sorted((*problems, *misplaced), key=lambda problem: (problem.path, problem.line or 0)))
+    fields: dict[str, Any] = {f"{kind}s": found for kind, found in records.items()}
+    if known is None:
+        return Book(**fields, problems=everything, reserved=frozenset(reserved))
+    for kind, found in records.items():
+        before = known.of(kind)
+        for id, record in found.items():
+            if (old := before.get(id)) is not None and old is not record and old == record:
+                found[id] = old
+    fresh = Book(**fields, problems=everything, reserved=frozenset(reserved))
+    return known if fresh == known else fresh
+
+
+def _names(folder: Path, misplaced: list[Problem]) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError:
+        misplaced.append(_problem(folder, "not-a-file", _("A folder should be here."), _("Move this file elsewhere.")))
+    except PermissionError:
+        misplaced.append(_problem(folder, "permission", _("The folder may not be read."), _("chmod u+rwx helps.")))
+    except OSError as error:
+        reason = _("The folder can't be read: {error}.").format(error=error.strerror)
+        misplaced.append(_problem(folder, "not-a-file", reason, ""))
+    return []
+
+
+def _misnamed(path: Path, stem: str, stems: set[str]) -> Problem:
+    copy = _COPIES.fullmatch(stem)
+    if copy and (copy["stem"] in stems or "conf" in stem.lower() or "konf" in stem.lower()):
+        reason = _("A sync program left this second version of {name}.").format(name=f"{copy['stem']}.toml")
+        return _problem(path, "conflict-copy", reason, _("Take over what it has more, then delete it."))
+    if stem.lower() != stem and stem.lower() in stems:
+        reason = _("Its name differs from {name} by case only.").format(name=f"{stem.lower()}.toml")
+        return _problem(path, "duplicate-id", reason, _("Rename one of them: on other disks they are one file."))
+    reason = _("The name of a file has small letters a to z, digits and hyphens only.")
+    return _problem(path, "bad-name", reason, _("Rename it, for example to {name}.").format(name=f"{slug(stem)}.toml"))
+
+
+def _problem(path: Path, kind: ProblemKind, reason: str, hint: str) -> Problem:
+    return Problem(path=path, kind=kind, reason=reason, hint=hint)

@@ -1,0 +1,251 @@
+"""From a change of records to a change of files, built on what the files say now."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from entretien.errors import StorageError
+from entretien.i18n import _
+from entretien.model.change import Change, Edit
+from entretien.model.ids import ID_SHAPE, free_id
+from entretien.model.network import Kind, Record
+from entretien.model.plain import Plain, as_plain
+from entretien.storage.comparing import same
+from entretien.storage.errors import Clash, ConflictError
+from entretien.storage.log import FileChange
+from entretien.storage.merge import Merge, Resolution, combine
+from entretien.storage.reading import UnusableError, decode, read_bytes, understand
+from entretien.storage.references import renamed
+from entretien.storage.schema import make_record, record_of
+from entretien.storage.shape import shape_of
+from entretien.storage.toml_edit import edit as edit_text
+from entretien.storage.writing import file_text
+
+FOLDERS: Final[dict[Kind, str]] = {
+    "contact": "contacts",
+    "circle": "circles",
+    "event": "events",
+    "introduction": "introductions",
+    "session": "sessions",
+    "template": "templates",
+}
+_NUMBERED: Final = frozenset({"contact", "introduction"})
+"""Two of these with one name are two records; two circles with one name are one."""
+
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a change comes to: the edits as they really are, and the bytes of each file before and after."""
+
+    edits: tuple[Edit, ...]
+    files: tuple[FileChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Current:
+    """What a record's file says now."""
+
+    record: Record
+    essence: Plain
+    raw: Plain
+    content: bytes
+    text: str
+
+
+class Planner:
+    """Plans one change against the files below `home`."""
+
+    def __init__(self, home: Path, resolution: Resolution | None = None) -> None:
+        self.home = home
+        self.resolution = resolution
+        self._root = home.resolve()
+        self._before: dict[str, bytes | None] = {}
+        self._after: dict[str, bytes | None] = {}
+        self._clashes: list[Clash] = []
+        self._names: dict[str, str] = {}
+
+    def plan(self, change: Change) -> Plan:
+        """The plan for `change`. Raises ConflictError where it clashes, StorageError where a file can't be changed."""
+        for edit in change.edits:
+            self._find_name(edit)
+        edits = tuple(done for edit in change.edits if (done := self._edit(edit)) is not None)
+        if self._clashes:
+            raise ConflictError(tuple(self._clashes))
+        files = tuple(
+            FileChange(path, self._before[path], after)
+            for path, after in self._after.items()
+            if after != self._before[path]
+        )
+        return Plan(edits, files)
+
+    def _find_name(self, edit: Edit) -> None:
+        """Give a new or renamed record another id where a file with its id exists by now."""
+        if edit.after is None or edit.kind not in _NUMBERED or (edit.before and edit.before.id == edit.after.id):
+            return
+        wanted = edit.after.id
+        taken = _Taken(self, edit.kind)
+        if wanted in taken:
+            found = free_id(wanted, taken)
+            self._names[f"{edit.kind}/{wanted}"] = found
+
+    def _edit(self, edit: Edit) -> Edit | None:
+        before, after = edit.before, edit.after
+        if after is not None:
+            after = self._named(edit.kind, after)
+        if before is None:
+            return self._create(edit.kind, after) if after else None
+        current = self._current(edit.kind, before)
+        if after is None:
+            return self._delete(edit.kind, before, current)
+        if current is None:
+            return self._restore(edit.kind, before, after)
+        return self._update(edit.kind, before, after, current)
+
+    def _named(self, kind: Kind, record: Record) -> Record:
+        """The record with the ids that new records really get."""
+        id = self._names.get(f"{kind}/{record.id}", record.id)
+        people = {key.removeprefix("contact/"): name for key, name in self._names.items() if key.startswith("contact/")}
+        if not people:
+            return record if id == record.id else replace(record, id=id)
+        return make_record(kind, id, renamed(kind, as_plain(record), people))
+
+    def _create(self, kind: Kind, after: Record) -> Edit | None:
+        path = self._path(kind, after.id)
+        if self._read(path) is None:
+            self._write(path, file_text(as_plain(after)).encode())
+            return Edit(kind, None, after)
+        current = self._current(kind, after)
+        return self._merge(kind, None, after, current) if current else None
+
+    def _update(self, kind: Kind, before: Record, after: Record, current: _Current) -> Edit | None:
+        if before.id != after.id:
+            target = self._path(kind, after.id)
+            if self._read(target) is not None:
+                raise StorageError(_("{path} exists already.").format(path=target))
+        return self._merge(kind, before, after, current)
+
+    def _merge(self, kind: Kind, before: Record | None, after: Record, current: _Current) -> Edit | None:
+        """Bring what changed from `before` to `after` into the file's text."""
+        base = as_plain(before) if before else {}
+        mine = as_plain(after)
+        shape = shape_of(kind)
+        merged, result = mine, after
+        if not same(current.essence, base):
+            merge = Merge(self.resolution)
+            merged = merge.tables(base, mine, current.essence, shape)
+            self._clashes += [Clash(kind, current.record.id, *difference) for difference in merge.differences]
+            try:
+                result = make_record(kind, after.id, merged)
+            except ValueError:
+                self._clashes.append(Clash(kind, current.record.id, "", base, mine, current.essence))
+                return None
+        moved = current.record.id != after.id
+        if same(merged, current.essence) and not moved:
+            return None
+        text = edit_text(current.text, combine(current.raw, current.essence, merged, shape))
+        mark = _BOM if current.content.startswith(_BOM) else b""
+        if moved:
+            self._write(self._path(kind, current.record.id), None)
+        self._write(self._path(kind, after.id), mark + text.encode())
+        return Edit(kind, current.record, result)
+
+    def _delete(self, kind: Kind, before: Record, current: _Current | None) -> Edit | None:
+        if current is None:
+            return None
+        base = as_plain(before)
+        if not same(current.essence, base):
+            if self.resolution is None:
+                self._clashes.append(Clash(kind, before.id, "", base, None, current.essence))
+            if self.resolution != "mine":
+                return None
+        self._write(self._path(kind, before.id), None)
+        return Edit(kind, current.record, None)
+
+    def _restore(self, kind: Kind, before: Record, after: Record) -> Edit | None:
+        """The file that was to be changed is gone."""
+        if self.resolution is None:
+            self._clashes.append(Clash(kind, before.id, "", as_plain(before), as_plain(after), None))
+        if self.resolution != "mine":
+            return None
+        return self._create(kind, after)
+
+    def _current(self, kind: Kind, known: Record) -> _Current | None:
+        path = self._path(kind, known.id)
+        content = self._read(path)
+        if content is None:
+            return None
+        try:
+            text = decode(path, content)
+            raw = understand(path, text)
+            essence = shape_of(kind).essence(raw)
+            if same(essence, as_plain(known)):
+                return _Current(known, essence, raw, content, text)
+            record = record_of(kind, known.id, raw, path, text)
+        except UnusableError as error:
+            raise _unusable(error) from None
+        return _Current(record, as_plain(record), raw, content, text)
+
+    def _path(self, kind: Kind, id: str) -> Path:
+        return path_of(self.home, kind, id)
+
+    def _read(self, path: Path) -> bytes | None:
+        """The bytes of a file as this plan leaves them so far. Raises StorageError for what isn't a file of ours."""
+        name = self._name(path)
+        if name in self._after:
+            return self._after[name]
+        if name not in self._before:
+            try:
+                self._before[name] = read_bytes(self.home / name)[0]
+            except FileNotFoundError:
+                self._before[name] = None
+            except UnusableError as error:
+                raise _unusable(error) from None
+        return self._before[name]
+
+    def _write(self, path: Path, content: bytes | None) -> None:
+        self._read(path)
+        self._after[self._name(path)] = content
+
+    def _name(self, path: Path) -> str:
+        """The path below the home, links followed. Raises StorageError for a link that leads out of it."""
+        if not path.is_symlink() and not path.parent.is_symlink():
+            return str(path.relative_to(self.home))
+        real = path.resolve()
+        if not real.is_relative_to(self._root):
+            raise StorageError(
+                _("{path} is a link out of the folder; it is read, but never written.").format(path=path),
+                _("Put the file itself there to change it here."),
+            )
+        return str(real.relative_to(self._root))
+
+
+class _Taken(Container[str]):
+    """The ids that a new record can't have."""
+
+    def __init__(self, planner: Planner, kind: Kind) -> None:
+        self._planner = planner
+        self._kind = kind
+
+    def __contains__(self, id: object) -> bool:
+        planner, kind = self._planner, self._kind
+        path = path_of(planner.home, kind, str(id))
+        return path.is_symlink() or path.exists() or f"{kind}/{id}" in planner._names.values()
+
+
+def path_of(home: Path, kind: Kind, id: str) -> Path:
+    """Where a record's file stands. Raises StorageError for what can't be an id."""
+    if not ID_SHAPE.fullmatch(id):
+        raise StorageError(_('"{id}" can\'t be the name of a file here.').format(id=id))
+    return home / FOLDERS[kind] / f"{id}.toml"
+
+
+def _unusable(error: UnusableError) -> StorageError:
+    problem = error.problems[0]
+    return StorageError(
+        _("{where} can't be changed: {reason}").format(where=problem.where, reason=problem.reason), problem.hint
+    )

@@ -1,0 +1,83 @@
+"""Which keys of a record's file the program knows, and what stands under them."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from typing import Any, Final
+
+from entretien.model.contact import Anniversary, Contact, Met, Need, Promise
+from entretien.model.interaction import Interaction
+from entretien.model.network import KINDS, Decision, Introduction, Kind, Session, Step
+from entretien.model.plain import Plain
+
+_TABLES: Final[dict[tuple[type, str], type]] = {
+    (Contact, "met"): Met,
+    (Contact, "seeks"): Need,
+    (Contact, "offers"): Need,
+    (Contact, "dates"): Anniversary,
+    (Contact, "promises"): Promise,
+    (Contact, "interactions"): Interaction,
+    (Introduction, "steps"): Step,
+    (Session, "decisions"): Decision,
+}
+_PAIRS: Final = frozenset({(Introduction, "between")})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One known key: its default, the shape of the tables under it, and whether it holds a list that can grow."""
+
+    default: Any
+    table: Shape | None
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The known keys of a table, in the order in which they are written."""
+
+    fields: dict[str, Field]
+    keys: frozenset[str]
+    tables: tuple[str, ...]
+    """The keys that hold a table or a list of tables."""
+
+    def essence(self, data: Plain) -> Plain:
+        """What the program knows of `data`: without unknown keys and without what equals its default."""
+        known: Plain = {}
+        for key, value in data.items():
+            field = self.fields.get(key)
+            if field is None:
+                continue
+            reduced = _reduced(field, value)
+            if reduced != field.default or type(reduced) is not type(field.default):
+                known[key] = reduced
+        return known
+
+
+def _reduced(field: Field, value: Any) -> Any:
+    if field.table is None:
+        return value
+    if field.many and isinstance(value, list):
+        return [field.table.essence(item) if isinstance(item, dict) else item for item in value]
+    return field.table.essence(value) if isinstance(value, dict) else value
+
+
+@cache
+def shape_of(kind: Kind) -> Shape:
+    """The shape of a kind's files."""
+    return _shape(KINDS[kind])
+
+
+@cache
+def _shape(record: Any) -> Shape:
+    known: dict[str, Field] = {}
+    for field in fields(record):
+        if field.name == "id":
+            continue
+        key = field.name.rstrip("_")
+        table = _TABLES.get((record, key))
+        many = str(field.type).startswith("tuple") and (record, key) not in _PAIRS
+        default = None if field.default is MISSING else field.default
+        known[key] = Field([] if default == () else default, _shape(table) if table else None, many)
+    return Shape(known, frozenset(known), tuple(key for key, field in known.items() if field.table))

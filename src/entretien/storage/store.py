@@ -1,0 +1,260 @@
+"""The folder of files as the rest of the program sees it: load, commit, undo, redo, refresh."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from entretien.book import Book
+from entretien.errors import StorageError
+from entretien.i18n import _
+from entretien.model.change import Change, Edit
+from entretien.model.network import Kind
+from entretien.model.network import Record as Model
+from entretien.model.plain import Plain
+from entretien.paths import Places
+from entretien.storage import disk
+from entretien.storage.errors import HandEditedError, NothingToUndoError
+from entretien.storage.history import History, Step
+from entretien.storage.loader import Found, Taken, assemble, stamp_of, survey, take
+from entretien.storage.log import FileChange, Log, Record, Sort
+from entretien.storage.merge import Resolution
+from entretien.storage.planning import FOLDERS, Planner, path_of
+from entretien.storage.reading import UnusableError, decode, read_bytes, understand
+from entretien.storage.schema import record_of
+from entretien.storage.transaction import MovedError, Transactions
+
+_TRIES: Final = 10
+"""How often a change is planned anew because somebody else wrote in between."""
+
+_PROGRESS_EVERY: Final = 100
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a commit really did, after putting it together with changes from elsewhere.
+
+    `Book.with_edits(receipt.edits)` is the book after it.
+    """
+
+    label: str
+    edits: tuple[Edit, ...]
+
+
+class Store:
+    """The files below `places.home`. Any number of stores, in any number of processes, can be at work on one folder."""
+
+    def __init__(
+        self,
+        places: Places,
+        *,
+        history_steps: int = 1000,
+        history_days: int = 365,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        self.places = places
+        self._clock = clock
+        self._log = Log(places.own / "history")
+        self._history = History(self._log, keep=history_steps, days=history_days, clock=clock)
+        self._transactions = Transactions(places.home, self._log)
+        self._mutex = Lock()
+        self._taken: dict[str, Taken] = {}
+        self._strays: tuple[Path, ...] = ()
+        self._commits = 0
+
+    def load(self, progress: Progress | None = None) -> Book:
+        """Read everything. An interrupted change is finished first; nothing else is ever written.
+
+        `progress` is called with the number of files done and of all. Files that can't be used are the book's
+        problems. Raises StorageError where an interrupted change can't be finished.
+        """
+        with _collector_at_rest():
+            self._taken = {}
+            book = self._read(None, progress)
+            gc.freeze()
+        return book
+
+    def refresh(self, book: Book) -> Book:
+        """Look at every file again, read what changed, and give the book as it is now; `book` itself if nothing did.
+
+        Can run in a thread while others commit: the result has every commit that was done before it returns.
+        """
+        return self._read(book, None)
+
+    def commit(self, change: Change, resolution: Resolution | None = None) -> Receipt:
+        """Write a change, durable on return.
+
+        It is built on what the files say now: what was changed elsewhere meanwhile stays. Where the two clash,
+        ConflictError tells the fields, unless `resolution` says which side to take. Raises StorageError where a file
+        can't be written or is in a state that must not be touched; nothing was changed then.
+        """
+        if not change:
+            return Receipt(change.label, ())
+        with self._writing():
+            for _attempt in range(_TRIES):
+                plan = Planner(self.places.home, resolution).plan(change)
+                if not plan.files:
+                    return Receipt(change.label, plan.edits)
+                record = Record("step", self._history.next_number(), self._clock(), change.label)
+                try:
+                    self._run(record, plan.files)
+                except MovedError:
+                    continue
+                return Receipt(change.label, plan.edits)
+        raise StorageError(_("Another program keeps writing the same files."), _("Nothing was changed; try again."))
+
+    def undo(self) -> Receipt:
+        """Take back the last step, byte for byte. Raises NothingToUndoError and HandEditedError."""
+        with self._writing():
+            step = self._history.to_undo()
+            if step is None:
+                raise NothingToUndoError(_("There is nothing to undo."))
+            return self._again("undo", step)
+
+    def redo(self) -> Receipt:
+        """Do again the step that was undone last. Raises NothingToUndoError and HandEditedError."""
+        with self._writing():
+            step = self._history.to_redo()
+            if step is None:
+                raise NothingToUndoError(_("There is nothing to redo."))
+            return self._again("redo", step)
+
+    def history(self) -> tuple[Step, ...]:
+        """The steps that are remembered, newest first."""
+        return self._history.steps()
+
+    def plain(self, kind: Kind, id: str) -> Plain:
+        """What a record's file says, unknown keys too. Raises StorageError where it can't be read."""
+        path = self.path_of(kind, id)
+        try:
+            return understand(path, decode(path, read_bytes(path)[0]))
+        except FileNotFoundError:
+            raise StorageError(_("{path} isn't there.").format(path=path)) from None
+        except UnusableError as error:
+            problem = error.problems[0]
+            raise StorageError(f"{problem.where}: {problem.reason}", problem.hint) from None
+
+    def path_of(self, kind: Kind, id: str) -> Path:
+        """Where a record's file stands. Raises StorageError for what can't be an id."""
+        return path_of(self.places.home, kind, id)
+
+    def _again(self, sort: Sort, step: Record) -> Receipt:
+        """Carry out a step once more, backwards or forwards."""
+        record = Record(sort, step.number, self._clock(), step.label)
+        try:
+            changes = self._history.changes(record)
+        except ValueError:
+            raise StorageError(_('The history of "{label}" is damaged.').format(label=step.label)) from None
+        edited = [change.path for change in changes if self._transactions.content(change.path) != change.before]
+        if edited:
+            raise HandEditedError(
+                _("Changed outside Entretien since: {files}.").format(files=", ".join(edited)),
+                _('"{label}" stays as it is, so that nothing is lost.').format(label=step.label),
+            )
+        try:
+            self._run(record, changes)
+        except MovedError as error:
+            raise HandEditedError(_("Changed outside Entretien just now: {files}.").format(files=error)) from None
+        return Receipt(step.label, tuple(edit for change in changes if (edit := self._edit_of(change))))
+
+    def _edit_of(self, change: FileChange) -> Edit | None:
+        folder, _slash, name = change.path.partition("/")
+        kind = next((kind for kind, known in FOLDERS.items() if known == folder), None)
+        if kind is None:
+            return None
+        before, after = (self._record_in(kind, name.removesuffix(".toml"), side) for side in change.sides)
+        return Edit(kind, before, after) if before or after else None
+
+    def _record_in(self, kind: Kind, id: str, content: bytes | None) -> Model | None:
+        if content is None:
+            return None
+        path = self.path_of(kind, id)
+        try:
+            text = decode(path, content)
+            return record_of(kind, id, understand(path, text), path, text)
+        except UnusableError:
+            return None
+
+    def _run(self, record: Record, changes: Sequence[FileChange]) -> None:
+        self._transactions.run(record, changes)
+        with self._mutex:
+            self._commits += 1
+        if record.sort == "step":
+            with suppress(OSError):
+                self._history.prune(record.number)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the lock, with no change of anybody's half-way."""
+        own = self.places.own
+        with ExitStack() as stack:
+            try:
+                disk.make_folder(self.places.home)
+                disk.make_folder(own)
+                stack.enter_context(disk.locked(own / "lock"))
+            except OSError as error:
+                raise StorageError(
+                    _("{path} can't be written: {error}.").format(path=own, error=error.strerror),
+                    _("Nothing was changed."),
+                ) from error
+            self._transactions.recover(self._history.changes)
+            disk.discard(self._strays)
+            self._strays = ()
+            yield
+
+    def _settle(self) -> None:
+        """Wait for a change that is under way, or finish one that was interrupted."""
+        last = self._log.last()
+        if last is not None and last.state != b"D":
+            with self._writing():
+                pass
+
+    def _read(self, known: Book | None, progress: Progress | None) -> Book:
+        with self._mutex:
+            taken = self._taken
+        for _attempt in range(_TRIES):
+            self._settle()
+            with self._mutex:
+                state = (self._commits, self._log.version())
+            found = survey(self.places.home)
+            taken = _take_all(found.files, taken, progress)
+            with self._mutex:
+                if state == (self._commits, self._log.version()):
+                    break
+        with self._mutex:
+            self._taken, self._strays = taken, found.strays
+        return assemble(taken, found.misplaced, known)
+
+
+def _take_all(files: Sequence[Found], before: dict[str, Taken], progress: Progress | None) -> dict[str, Taken]:
+    """What the files hold; those with the same stamp as before aren't read again."""
+    taken: dict[str, Taken] = {}
+    for number, found in enumerate(files, 1):
+        old = before.get(found.path)
+        if old is None or old.stamp is None or old.stamp != stamp_of(found.path):
+            old = take(found)
+        if old is not None:
+            taken[found.path] = old
+        if progress is not None and (number % _PROGRESS_EVERY == 0 or number == len(files)):
+            progress(number, len(files))
+    return taken
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Don't look for cycles among a hundred thousand new records, none of which has any."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,136 @@
+"""Changing several files whole or not at all, also where the process is killed or the power fails in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from entretien.errors import StorageError
+from entretien.i18n import _
+from entretien.storage import disk
+from entretien.storage.log import FileChange, Log, Record
+
+
+class MovedError(Exception):
+    """A file was changed from outside between being read and being replaced. Nothing was touched."""
+
+
+class Transactions:
+    """Carries out changes of files below `home`. Whoever calls holds the lock."""
+
+    def __init__(self, home: Path, log: Log) -> None:
+        self.home = home
+        self.log = log
+
+    def run(self, record: Record, changes: Sequence[FileChange]) -> None:
+        """Carry out `changes` as `record` describes them; durable on return.
+
+        Raises MovedError where a file isn't in its state before, and StorageError where the disk refuses; the files
+        are then as they were.
+        """
+        made: list[Path] = []
+        try:
+            for folder in dict.fromkeys((self.home / change.path).parent for change in changes):
+                disk.make_folder(folder)
+            written = [(self.home / change.path, change.after) for change in changes if change.after is not None]
+            disk.write_temporaries(((path, content) for path, content in written if content is not None), made)
+            self._check(changes)
+            placed = self.log.append(record, changes if record.sort == "step" else ())
+        except OSError as error:
+            disk.discard(made)
+            raise _refused(error) from error
+        except BaseException:
+            disk.discard(made)
+            raise
+        self._apply(placed, changes, made)
+
+    def _check(self, changes: Sequence[FileChange]) -> None:
+        for change in changes:
+            if self.content(change.path) != change.before:
+                raise MovedError(change.path)
+
+    def _apply(self, record: Record, changes: Sequence[FileChange], made: list[Path]) -> None:
+        temporaries = iter(made)
+        try:
+            for change in changes:
+                path = self.home / change.path
+                if change.after is None:
+                    path.unlink()
+                else:
+                    next(temporaries).replace(path)
+            self._sync(changes)
+        except BaseException as error:
+            disk.discard(made)
+            self._revert(record, changes)
+            if isinstance(error, OSError):
+                raise _refused(error) from error
+            raise
+        with suppress(OSError):
+            self.log.mark(record, b"D")
+
+    def _revert(self, record: Record, changes: Sequence[FileChange]) -> None:
+        try:
+            with suppress(OSError):
+                self.log.mark(record, b"R")
+            self._bring([change.reversed for change in changes])
+            self.log.forget(record)
+        except OSError as error:
+            raise StorageError(
+                _("The disk refused a change half-way: {error}.").format(error=error.strerror),
+                _("The next start of Entretien puts the files right."),
+            ) from error
+
+    def recover(self, changes_of: Callable[[Record], Sequence[FileChange]]) -> None:
+        """Finish, or take back, the record that an interruption left. Raises StorageError."""
+        last = self.log.last()
+        if last is None or last.state == b"D":
+            return
+        try:
+            changes = changes_of(last)
+            self._bring(changes if last.state == b"P" else [change.reversed for change in changes])
+            if last.state == b"P":
+                self.log.mark(last, b"D")
+            else:
+                self.log.forget(last)
+            disk.sweep({(self.home / change.path).parent for change in changes})
+        except OSError as error:
+            raise StorageError(
+                _("An interrupted change can't be finished: {error}.").format(error=error.strerror)
+            ) from error
+
+    def _bring(self, changes: Sequence[FileChange]) -> None:
+        """Bring the files that are in their state before to the state after; leave those that are in another."""
+        waiting = [change for change in changes if self.content(change.path) == change.before != change.after]
+        for change in waiting:
+            path = self.home / change.path
+            if change.after is None:
+                path.unlink()
+                continue
+            made: list[Path] = []
+            try:
+                disk.make_folder(path.parent)
+                disk.write_temporaries([(path, change.after)], made)
+                made[0].replace(path)
+            except OSError:
+                disk.discard(made)
+                raise
+        self._sync(waiting)
+
+    def _sync(self, changes: Sequence[FileChange]) -> None:
+        for folder in dict.fromkeys((self.home / change.path).parent for change in changes):
+            disk.sync_folder(folder)
+
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a file below the home; None where there is none. Raises OSError."""
+        try:
+            return (self.home / path).read_bytes()
+        except FileNotFoundError:
+            return None
+
+
+def _refused(error: OSError) -> StorageError:
+    return StorageError(
+        _("The change could not be written: {error}.").format(error=error.strerror or error),
+        _("Nothing was changed."),
+    )
