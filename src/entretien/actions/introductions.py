@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
 from entretien.book import Book
 from entretien.i18n import _
 from entretien.model.change import Change, Edit
+from entretien.model.contact import Need
 from entretien.model.ids import free_id
 from entretien.model.network import Introduction, IntroductionState, Step
+from entretien.relationship.introductions import MOST_PROPOSALS, Proposal, progress, proposals
+from entretien.relationship.needs import terms
+from entretien.relationship.parameters import Parameters
+from entretien.relationship.tie import Tie
 
 
 def propose(book: Book, first: str, second: str, because: str, today: date) -> Change:
@@ -24,23 +30,52 @@ def propose(book: Book, first: str, second: str, because: str, today: date) -> C
     return Change(_("Introduction: {a} and {b}").format(a=a.name, b=b.name), (Edit("introduction", None, idea),))
 
 
-def open_steps(introduction: Introduction) -> tuple[tuple[IntroductionState, str], ...]:
+def open_steps(introduction: Introduction, today: date) -> tuple[tuple[IntroductionState, str], ...]:
     """The steps that may come next, each with the side it is about (empty: both).
 
-    One side is asked at a time, and nobody is introduced before both have agreed; a no is final.
+    One side is asked after the other, and nobody is introduced before both have agreed; a no is final.
     """
-    last = introduction.steps[-1].state if introduction.steps else "idea"
-    said = {step.who: step.state for step in introduction.steps if step.who}
-    if "declined" in said.values() or last in ("declined", "took", "did-not", "unknown"):
-        return ()
-    if last == "introduced":
-        return ("took", ""), ("did-not", ""), ("unknown", "")
-    if introduction.direct or all(said.get(side) == "agreed" for side in introduction.between):
-        return (("introduced", ""),)
-    asked = next((side for side in introduction.between if said.get(side) == "asked"), None)
-    if asked is not None:
-        return ("agreed", asked), ("declined", asked)
-    return tuple(("asked", side) for side in introduction.between if side not in said)
+    reached = progress(introduction, today)
+    match reached.stage:
+        case "ask":
+            return (("asked", reached.who),)
+        case "waiting":
+            return ("agreed", reached.who), ("declined", reached.who)
+        case "ready":
+            return (("introduced", ""),)
+        case "introduced" | "outcome":
+            return ("took", ""), ("did-not", ""), ("unknown", "")
+        case "took" | "did-not" | "declined" | "unknown":
+            return ()
+
+
+def proposals_for(
+    who: str,
+    ties: Iterable[Tie],
+    introductions: Collection[Introduction],
+    today: date,
+    parameters: Parameters,
+    *,
+    most: int = MOST_PROPOSALS,
+) -> tuple[Proposal, ...]:
+    """At most `most` introductions worth making between this contact and somebody else, the best first."""
+    everyone = tuple(ties)
+    me = next(tie for tie in everyone if tie.contact.id == who)
+    sought, offered = _terms(me.contact.seeks), _terms(me.contact.offers)
+    matching = (
+        tie
+        for tie in everyone
+        if tie is not me
+        and not (sought.isdisjoint(_terms(tie.contact.offers)) and offered.isdisjoint(_terms(tie.contact.seeks)))
+    )
+    found = [
+        proposal for tie in matching for proposal in proposals((me, tie), introductions, today, parameters, most=1)
+    ]
+    return tuple(sorted(found, key=lambda proposal: -proposal.score)[:most])
+
+
+def _terms(needs: Iterable[Need]) -> frozenset[str]:
+    return frozenset(term for need in needs for term in terms(need))
 
 
 def advance(book: Book, introduction: str, state: IntroductionState, today: date, who: str = "") -> Change:
