@@ -23,7 +23,7 @@ from entretien.tui.commands import APP, BY_ID, bindings, key_label, keymap_from,
 from entretien.tui.places import PLACES, SCREENS
 from entretien.tui.screens.place import Place
 from entretien.tui.theme import THEMES, derived_variables
-from entretien.words import long_date
+from entretien.words import full_date
 
 
 class EntretienApp(App[None]):
@@ -169,7 +169,7 @@ class EntretienApp(App[None]):
             )
             count = ngettext("{n} captured", "{n} captured", captured)
             parts.append((f"● {event.name} · {count}     ", "$accent"))
-        parts.append((long_date(self.today), "$muted"))
+        parts.append((full_date(self.today), "$muted"))
         return Content.assemble(*parts)
 
     # Over the places
