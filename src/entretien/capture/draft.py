@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from entretien.model.cadence import Cadence
@@ -44,7 +43,6 @@ class Draft:
 
     text: str
     """As it was typed."""
-    today: date
     name: str = ""
     org: str = ""
     title: str = ""

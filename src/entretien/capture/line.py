@@ -9,19 +9,15 @@ tag and a circle are one word or a known name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-from entretien.capture.context import Context, plain, word_set
-from entretien.capture.dates import day_at_end, day_at_start
-from entretien.capture.draft import Draft, Reference, Role, Span
-from entretien.capture.lexer import Token, clean, split, words_of
-from entretien.capture.reach import reaches
+from entretien.capture.context import Context
+from entretien.capture.draft import Draft, Reference, Role
+from entretien.capture.lexer import clean, split, words_of
+from entretien.capture.reader import REACH, Reader
 from entretien.capture.sentence import read_clause
 from entretien.capture.titles import name_words, organisation_words, title_words
 from entretien.i18n import _
-from entretien.model.cadence import Cadence
-from entretien.model.contact import Promise
 from entretien.model.interaction import Interaction
 
 LONGEST_NAME: Final = 120
@@ -29,8 +25,6 @@ LONGEST_NAME: Final = 120
 
 _SENTENCE_MARKS: Final = "#+<>!?~"
 _ABOUT: Final = re.compile(r"\s*([^:@#<>;~\n]{1,80}?)\s?:(?=\s|$)")
-_PREPOSITIONS: Final = word_set("to at with from via on for a à de chez avec par sur pour vers and et see voir cf")
-_REACH: Final = ("email", "phone", "link")
 
 
 def parse_line(text: str, context: Context) -> Draft:
@@ -45,228 +39,7 @@ def parse_line(text: str, context: Context) -> Draft:
     return _Line(text, line, context).read(about, end)
 
 
-@dataclass
-class _Reader:
-    """Collects the fields of one line."""
-
-    text: str
-    line: str
-    context: Context
-    fields: dict[str, Any] = field(default_factory=dict)
-    lists: dict[str, list[Any]] = field(default_factory=dict)
-    spans: list[Span] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-    tokens: list[Token] = field(default_factory=list)
-
-    def draft(self, **more: Any) -> Draft:
-        """What has been collected, as a draft."""
-        values = {**self.fields, **{name: tuple(dict.fromkeys(items)) for name, items in self.lists.items()}, **more}
-        return Draft(
-            text=self.text,
-            today=self.context.today,
-            note="\n".join(self.notes),
-            doubts=tuple(self.doubts),
-            spans=tuple(sorted(self.spans, key=lambda span: span.start)),
-            **values,
-        )
-
-    def add(self, name: str, value: object) -> None:
-        self.lists.setdefault(name, []).append(value)
-
-    def mark(self, role: Role, start: int, end: int, *, ok: bool = True) -> None:
-        if end > start:
-            self.spans.append(Span(start, end, role, ok))
-
-    def slice(self, first: int, stop: int) -> str:
-        """The text of the tokens from `first` to before `stop`, as it is kept."""
-        tokens = self.tokens[first:stop]
-        if len(tokens) == 1:
-            return (
-                tokens[0].value
-                if tokens[0].kind in ("word", "quote")
-                else words_of(self.line[tokens[0].start : tokens[0].end])
-            )
-        return words_of(self.line[tokens[0].start : tokens[-1].end]) if tokens else ""
-
-    def leave(self, first: int, stop: int) -> None:
-        """Put the tokens into the note."""
-        if stop > first:
-            self.notes.append(self.slice(first, stop))
-            self.mark("note", self.tokens[first].start, self.tokens[stop - 1].end)
-
-    def words_from(self, first: int) -> int:
-        """Where the run of plain words that begins at `first` ends."""
-        stop = first
-        while stop < len(self.tokens) and self.tokens[stop].kind == "word":
-            stop += 1
-        return stop
-
-    def texts(self, first: int, stop: int) -> list[str]:
-        return [token.value for token in self.tokens[first:stop]]
-
-    def text_until(self, first: int) -> int:
-        """Where a free text that begins at `first` ends: at a marker, or at a way to reach somebody.
-
-        One that follows a preposition belongs to the text: "send the deck to paul@acme.example".
-        """
-        stop = first
-        while stop < len(self.tokens):
-            token = self.tokens[stop]
-            if token.kind in _REACH and stop > first and plain(self.tokens[stop - 1].value) in _PREPOSITIONS:
-                stop += 1
-            elif token.kind != "word":
-                break
-            else:
-                stop += 1
-        return stop
-
-    def reach(self, index: int) -> int:
-        token = self.tokens[index]
-        self.add(f"{token.kind}s", token.value)
-        role: Any = token.kind
-        self.mark(role, token.start, token.end)
-        return index + 1
-
-    def marked(self, index: int) -> int:
-        """Read the field that the marker at `index` begins; where it ends."""
-        mark, value = self.tokens[index], index + 1
-        if value >= len(self.tokens) or (mark.value != ";" and self.tokens[value].kind not in ("word", "quote")):
-            self.leave(index, value)
-            return value
-        match mark.value:
-            case "#":
-                return self._tag(value)
-            case "+":
-                return self._circle(value)
-            case "~":
-                return self._cadence(value)
-            case "<":
-                return self._free("seeks", value)
-            case ">":
-                return self._free("offers", value)
-            case "!" | "?":
-                return self._promise(value)
-            case "%":
-                return self._event(value)
-        return self._cue(value)
-
-    def _known(self, names: Any, first: int) -> tuple[int, str | None]:
-        """How many tokens from `first` on are one value, and what they are known as."""
-        if self.tokens[first].kind == "quote":
-            return 1, names.get(self.tokens[first].value)
-        found = names.at_start(self.texts(first, self.words_from(first)))
-        return found or (1, None)
-
-    def _tag(self, first: int) -> int:
-        count, known = self._known(self.context.tags, first)
-        value = known or self.slice(first, first + count).rstrip(",.;:")
-        if value:
-            self.add("tags", value)
-        return self._end("tag", first, first + count)
-
-    def _circle(self, first: int) -> int:
-        count, known = self._known(self.context.circle_names, first)
-        text = self.context.circles[known].name if known else self.slice(first, first + count).rstrip(",.;:")
-        self.add("circles", Reference(text, known))
-        return self._end("circle", first, first + count, ok=known is not None)
-
-    def _event(self, first: int) -> int:
-        count, known = self._known(self.context.event_names, first)
-        if known is None:
-            self.doubts.append(
-                _('"{text}" is not an event here; it is kept in the note.').format(text=self.tokens[first].value)
-            )
-            self.leave(first - 1, first + count)
-        else:
-            self.fields["event"] = known
-            self._end("event", first, first + count)
-        return first + count
-
-    def _cadence(self, first: int) -> int:
-        stop = first + 1 if self.tokens[first].kind == "quote" else min(self.words_from(first), first + 4)
-        for end in range(stop, first, -1):
-            try:
-                self.fields["cadence"] = Cadence.parse(self.slice(first, end).rstrip(",.;:"))
-            except ValueError as error:
-                problem = str(error)
-            else:
-                return self._end("cadence", first, end)
-        self.doubts.append(problem)
-        self.leave(first - 1, first + 1)
-        return first + 1
-
-    def _free(self, name: Role, first: int) -> int:
-        stop = first + 1 if self.tokens[first].kind == "quote" else self.text_until(first)
-        if value := self.slice(first, stop).rstrip(","):
-            self.add(name, value)
-        return self._end(name, first, stop)
-
-    def _promise(self, first: int) -> int:
-        mine = self.tokens[first - 1].value == "!"
-        role: Role = "promise" if mine else "owed"
-        today, day_first = self.context.today, self.context.day_first
-        quoted = self.tokens[first].kind == "quote"
-        stop = first + 1 if quoted else self.text_until(first)
-        due = None
-        end = stop
-        if quoted:
-            words = self.texts(stop, self._plain_words(stop))
-            if found := day_at_start(words, today, day_first=day_first):
-                due, end = found[1], stop + found[0]
-            elif words:
-                self._doubt_day(" ".join(words))
-        elif tail := day_at_end(self.texts(first + 1, stop), today, day_first=day_first):
-            if tail.day is not None and tail.day >= today:
-                due, stop = tail.day, first + 1 + tail.start
-            else:
-                self._doubt_day(self.slice(first + 1 + tail.start, stop))
-        what = self.slice(first, stop).rstrip(",")
-        if what:
-            self.add("promises", Promise(what=what, by="me" if mine else "them", due=due, made=today))
-        self._end(role, first, stop)
-        if due is not None:
-            self.mark("due", self.tokens[stop].start, self.tokens[end - 1].end)
-        return end
-
-    def _plain_words(self, first: int) -> int:
-        """Where the words that may be a day end: `via` begins something else."""
-        stop = self.words_from(first)
-        via = next((index for index in range(first, stop) if self.tokens[index].value.lower() == "via"), stop)
-        return min(stop, via)
-
-    def _doubt_day(self, text: str) -> None:
-        message = _('"{text}" is not understood as a day; it is kept as text. Try "fri", "in 2 weeks" or "12 mar".')
-        self.doubts.append(message.format(text=text[:40]))
-
-    def _cue(self, first: int) -> int:
-        stop = self.text_until(first)
-        if stop == first:
-            self.mark("note", self.tokens[first - 1].start, self.tokens[first - 1].end)
-            return first
-        if self.fields.get("cue"):
-            self.notes.append(self.slice(first, stop))
-            return self._end("note", first, stop)
-        self.fields["cue"] = self.slice(first, stop)
-        return self._end("cue", first, stop)
-
-    def _end(self, role: Role, first: int, stop: int, *, ok: bool = True) -> int:
-        self.mark(role, self.tokens[first - 1].start, self.tokens[stop - 1].end, ok=ok)
-        return stop
-
-    def further_lines(self, start: int) -> None:
-        """Keep what follows the first line as note; take from it the ways to reach the person."""
-        rest = self.line[start:].strip()
-        if not rest:
-            return
-        for found in reaches(self.line, start, self.context.region):
-            self.add(f"{found.kind}s", found.value)
-        self.notes.append(rest)
-        first = self.line.index(rest, start)
-        self.mark("note", first, first + len(rest))
-
-
-class _Line(_Reader):
+class _Line(Reader):
     """A line about somebody new."""
 
     def read(self, about: re.Match[str] | None, end: int) -> Draft:
@@ -281,7 +54,7 @@ class _Line(_Reader):
         runs: list[tuple[int, int]] = []
         while index < len(self.tokens):
             token = self.tokens[index]
-            if token.kind in _REACH:
+            if token.kind in REACH:
                 index = self.reach(index)
             elif token.kind == "mark" and token.value == "@":
                 index, tail = self._organisation(index + 1, tail)
@@ -377,7 +150,7 @@ class _Line(_Reader):
         return ""
 
 
-class _Sentence(_Reader):
+class _Sentence(Reader):
     """A line that begins with the name of a contact and a colon: something that happened."""
 
     def read(self, about: re.Match[str], ids: tuple[str, ...], end: int) -> Draft:
@@ -396,7 +169,7 @@ class _Sentence(_Reader):
             while stop < len(self.tokens) and (self.tokens[stop].kind != "mark" or self._is_text(stop)):
                 stop += 1
             for number in range(index, stop):
-                if self.tokens[number].kind in _REACH:
+                if self.tokens[number].kind in REACH:
                     self.add(f"{self.tokens[number].kind}s", self.tokens[number].value)
             if first_run and index == 0:
                 happened = read_clause(self.texts(index, stop), self.context.today, day_first=self.context.day_first)
@@ -437,8 +210,9 @@ class _Sentence(_Reader):
         """Keep the first run of words: the day goes to the log's date, the rest stays in its note."""
         start, end = day or (stop, stop)
         pieces = [self.slice(0, start) if start else "", self.slice(end, stop) if end < stop else ""]
-        text = " ".join(piece for piece in pieces if piece)
-        if text:
+        if end < stop and start and self.tokens[end - 1].value.endswith(","):
+            pieces[0] = f"{pieces[0].rstrip(',')},"
+        if text := " ".join(piece for piece in pieces if piece):
             self.notes.append(text)
         for index, token in enumerate(self.tokens[:stop]):
             role: Role = "channel" if index == channel else "on" if start <= index < end else "note"

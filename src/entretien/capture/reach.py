@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
-from urllib.parse import unquote, urlsplit
 
-from entretien.model.ids import fold
+from entretien.identity import linkedin_slug
 
 Kind = Literal["email", "phone", "link"]
 
@@ -31,6 +30,7 @@ _PHONE: Final = re.compile(
 )
 _DATE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/-]\d{1,2}[/-]\d{1,2}")
 _LEAST_DIGITS: Final = 7
+_WORD: Final = re.compile(r"\S+")
 _TRAILING: Final = ".,;:!?'»"
 
 
@@ -58,7 +58,7 @@ def reach_at(text: str, position: int, region: str) -> Reach | None:
 def reaches(text: str, start: int, region: str) -> Iterator[Reach]:
     """Every address, link and number in the text from `start` on."""
     position = start
-    while match := re.compile(r"\S+").search(text, position):
+    while match := _WORD.search(text, position):
         found = reach_at(text, match.start(), region)
         if found:
             yield found
@@ -68,29 +68,7 @@ def reaches(text: str, start: int, region: str) -> Iterator[Reach]:
 def link(address: str) -> str:
     """The address with its scheme; a profile's without what was added to track it."""
     full = address if re.match(r"https?://", address, re.IGNORECASE) else f"https://{address}"
-    return full.split("?", 1)[0] if profile(full) else full
-
-
-def profile(address: str) -> str:
-    """What a LinkedIn address identifies a person by, folded; empty for other addresses."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    host, path = (parts.hostname or "").lower(), [part for part in parts.path.split("/") if part]
-    if (
-        (host == "linkedin.com" or host.endswith(".linkedin.com"))
-        and len(path) >= 2
-        and path[0].lower() in ("in", "pub")
-    ):
-        return fold(unquote(path[1]))
-    return ""
-
-
-def phone_key(number: str) -> str:
-    """What two spellings of a phone number have in common: its last nine digits; empty where it is too short."""
-    digits = "".join(str(int(char)) for char in number if char.isdecimal())
-    return digits[-9:] if len(digits) >= _LEAST_DIGITS else ""
+    return full.split("?", 1)[0] if linkedin_slug(full) else full
 
 
 def _phone_at(text: str, position: int, region: str) -> Reach | None:
