@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -18,6 +18,8 @@ from entretien.i18n import _, ngettext
 from entretien.model.change import Change
 from entretien.outlook import Network
 from entretien.paths import Places
+from entretien.storage.errors import ConflictError
+from entretien.storage.merge import Resolution
 from entretien.storage.store import Receipt, Store
 from entretien.tui.commands import APP, BY_ID, bindings, key_label, keymap_from, keys_of
 from entretien.tui.places import PLACES, SCREENS
@@ -32,7 +34,7 @@ class EntretienApp(App[None]):
     TITLE = "Entretien"
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = bindings(APP)
-    CSS_PATH: ClassVar = ["styles/frame.tcss"]
+    CSS_PATH: ClassVar = ["styles/frame.tcss", "styles/verbs.tcss"]
     MODES: ClassVar = SCREENS
 
     def __init__(self, places: Places, config: Config, today: date, *, place: str = "") -> None:
@@ -96,11 +98,25 @@ class EntretienApp(App[None]):
 
     # Changes
 
-    def apply(self, change: Change) -> bool:
-        """Carry out a change: on disk first, then on screen. False if there was nothing to do or it failed."""
+    def apply(self, change: Change, resolution: Resolution | None = None) -> bool:
+        """Carry out a change: on disk first, then on screen. False if there was nothing to do or it failed.
+
+        Where the files say something else by now, the user is asked which side to keep.
+        """
         if not change or self.network is None:
             return False
-        return self._carry_out(lambda: self.store.commit(change), undo=True)
+        return self._carry_out(lambda: self.store.commit(change, resolution), change=change)
+
+    def _ask_which(self, change: Change, conflict: ConflictError) -> None:
+        from entretien.tui.modals.conflict import ConflictModal
+
+        def answered(side: Resolution | None) -> None:
+            if side is None:
+                self.refresh_from_disk()
+            else:
+                self.apply(change, side)
+
+        self.push_screen(ConflictModal(conflict.clashes), answered)
 
     def action_undo(self) -> None:
         """Undo the last action, whatever it was."""
@@ -110,17 +126,20 @@ class EntretienApp(App[None]):
         """Do again what was undone."""
         self._carry_out(self.store.redo, prefix=_("Redone:"))
 
-    def _carry_out(self, act: Any, *, prefix: str = "", undo: bool = False) -> bool:
+    def _carry_out(self, act: Callable[[], Receipt], *, prefix: str = "", change: Change | None = None) -> bool:
         assert self.network is not None
         try:
-            receipt: Receipt = act()
+            receipt = act()
         except EntretienError as error:
-            self.notify(str(error), severity="error", markup=False)
+            if change is not None and isinstance(error, ConflictError):
+                self._ask_which(change, error)
+            else:
+                self.notify(str(error), severity="error", markup=False)
             return False
         self.network = self.network.next(self.network.book.with_edits(receipt.edits))
         self.show_network()
         key = self.keys.get("app.undo", "u").partition(",")[0]
-        self.say(f"{prefix} {receipt.label}".strip(), _("{key} undoes").format(key=key_label(key)) if undo else "")
+        self.say(f"{prefix} {receipt.label}".strip(), _("{key} undoes").format(key=key_label(key)) if change else "")
         return True
 
     def say(self, text: str, hint: str = "") -> None:

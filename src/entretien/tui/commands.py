@@ -92,6 +92,7 @@ CONTACT: Final = Table(
         Command("contact.promise", "p", N_("Promise something"), N_("promise")),
         Command("contact.introduce", "i", N_("Introduce them to somebody"), N_("introduce")),
         Command("contact.rest", "x", N_("Let rest, or bring back"), N_("let rest")),
+        Command("contact.let-go", "X", N_("Let go; can be brought back")),
         Command("contact.fold", "v", N_("Seeks, offers and notes in full")),
         Command("contact.edit", "E", N_("Edit the card")),
         Command("contact.edit-file", "ctrl+e", N_("Open the file in your editor")),
