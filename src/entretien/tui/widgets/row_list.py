@@ -111,6 +111,10 @@ class RowList(ScrollView, can_focus=True):
         assert self._row is not None
         return self._row(index, width)
 
+    def heading_at(self, index: int) -> bool:
+        """Whether a row is a heading. A subclass that knows without drawing the row may say so."""
+        return self.row(index, 80).heading
+
     @property
     def count(self) -> int:
         """How many rows there are."""
@@ -212,8 +216,11 @@ class RowList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor, a second one chooses."""
-        index = event.y + self.scroll_offset.y
-        if 0 <= index < self._count and not self.row(index, 80).heading:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = offset.y + self.scroll_offset.y
+        if 0 <= index < self._count and not self.heading_at(index):
             self.cursor = index
             if event.chain > 1:
                 self.post_message(self.Chosen(self, index))
@@ -223,14 +230,14 @@ class RowList(ScrollView, can_focus=True):
         for step in (direction, -direction):
             place = index
             while 0 <= place < self._count:
-                if not self.row(place, 80).heading:
+                if not self.heading_at(place):
                     return place
                 place += step
         return -1
 
     def _keep_in_view(self) -> None:
         if self.cursor >= 0 and self.size.height:
-            above = 1 if self.cursor and self.row(self.cursor - 1, 80).heading else 0
+            above = 1 if self.cursor and self.heading_at(self.cursor - 1) else 0
             region = Region(0, self.cursor - above, 1, 1 + above)
             self.scroll_to_region(region, animate=False, force=True)
 
@@ -249,14 +256,14 @@ class RowList(ScrollView, can_focus=True):
         return style
 
     def _draw(self, row: Row, width: int, state: str) -> Strip:
-        right = [Segment(one_line(text), self._style(name, state)) for text, name in row.right]
+        right = [Segment(_safe(text), self._style(name, state)) for text, name in row.right]
         room = max(0, width - sum(segment.cell_length for segment in right))
         if right and room < width // 3:
             right, room = [], width
         segments: list[Segment] = []
         used = 0
         for text, name in row.left:
-            text = one_line(text)
+            text = _safe(text)
             length = cell_len(text)
             if used + length > room:
                 text = set_cell_size(text, max(0, room - used - 1)) + "…" if room > used else ""
@@ -267,6 +274,13 @@ class RowList(ScrollView, can_focus=True):
             used += length
         segments.append(Segment(" " * (room - used), self._style("text", state)))
         return Strip([*segments, *right]).adjust_cell_length(width, self._style("text", state))
+
+
+def _safe(text: str) -> str:
+    """A piece of a line made safe to show, the spaces that align it kept."""
+    bare = text.strip(" ")
+    start = len(text) - len(text.lstrip(" "))
+    return text[:start] + one_line(bare) + text[start + len(bare) :] if bare else text
 
 
 def cell(text: str, width: int) -> str:
