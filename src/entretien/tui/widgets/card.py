@@ -1,0 +1,159 @@
+"""The card of one contact, with the timeline under it; drawn line by line, so that a long log costs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import ClassVar, Final, Literal
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from entretien.outlook import Network
+from entretien.relationship.queue import Card
+from entretien.tui.widgets.card_lines import Subject, facts, heading, timeline
+from entretien.tui.widgets.flow import Line
+from entretien.tui.widgets.row_list import STYLES
+
+Portion = Literal["all", "facts", "timeline"]
+
+_AHEAD: Final = 100
+"""Lines that are made beyond those in view."""
+_AIRY_HEIGHT: Final = 22
+"""Lines of room from which blank lines between the blocks are affordable."""
+
+
+class CardView(ScrollView, can_focus=False):
+    """A contact's card. It never takes the focus; the place scrolls it with `half_page`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"card--{style}" for style in (*STYLES, "line")}
+
+    full: reactive[bool] = reactive(False)
+    """Notes, seeks and offers unfolded."""
+
+    def __init__(self, *, id: str | None = None, classes: str = "", portion: Portion = "all") -> None:
+        """`portion`: the facts, the timeline, or both."""
+        super().__init__(id=id, classes=classes)
+        self.portion: Portion = portion
+        self._network: Network | None = None
+        self._who: str | None = None
+        self._card: Card | None = None
+        self._lines: list[Line] = []
+        self._rest: Iterator[Line] = iter(())
+        self._styles: dict[str, Style] = {}
+        self._drawn: tuple[str | None, Card | None] | None = None
+
+    def show(self, network: Network, who: str | None, card: Card | None = None) -> None:
+        """Show a contact, as the queue's `card` has it where they come from the queue; None shows an empty panel."""
+        if who is not None and who not in network.book.contacts:
+            who = None
+        other = who != self._who
+        if not other and self._network is not None and card == self._card and _same(self._network, network, who):
+            self._network = network
+            return
+        self._network, self._who, self._card = network, who, card
+        self._begin(keep_place=not other)
+
+    @property
+    def who(self) -> str | None:
+        """The contact that is shown."""
+        return self._who
+
+    @property
+    def was_seen(self) -> bool:
+        """What is shown now has been drawn on the screen."""
+        return self._drawn == (self._who, self._card)
+
+    def show_portion(self, portion: Portion) -> None:
+        """Show another portion."""
+        if portion != self.portion:
+            self.portion = portion
+            self._begin(keep_place=False)
+
+    def half_page(self, direction: int) -> None:
+        """Scroll half a page down (1) or up (-1)."""
+        self.scroll_relative(y=direction * max(1, self.size.height // 2), animate=False)
+
+    def watch_full(self) -> None:
+        """Fold or unfold."""
+        self._begin(keep_place=True)
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Make the lines that come into reach."""
+        super().watch_scroll_y(old, new)
+        if round(new) + self.size.height + _AHEAD // 2 > len(self._lines):
+            self._make(_AHEAD)
+
+    def on_resize(self) -> None:
+        """Set the text anew."""
+        self._begin(keep_place=True)
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of other colours."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        self._drawn = (self._who, self._card)
+        index = y + self.scroll_offset.y
+        width = self.size.width
+        if not 0 <= index < len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        segments = [Segment(text, self._style(name)) for text, name in self._lines[index]]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _begin(self, *, keep_place: bool) -> None:
+        """Lay out what is shown; the lines further down are made when they are scrolled to."""
+        self._lines, self._rest = [], iter(())
+        network, who = self._network, self._who
+        width = self.scrollable_content_region.width
+        if network is not None and who is not None and width > 0:
+            airy = self.size.height >= _AIRY_HEIGHT
+            subject = Subject(network, who, self._card, width, self.full, airy)
+            self._show_title(heading(subject))
+            self._rest = self._portion_of(subject)
+        else:
+            self.border_title = ""
+        place = self.scroll_offset.y if keep_place else 0
+        self._make(place + self.size.height + _AHEAD)
+        self.scroll_to(y=place, animate=False, force=True)
+        self.refresh()
+
+    def _portion_of(self, subject: Subject) -> Iterator[Line]:
+        match self.portion:
+            case "facts":
+                return facts(subject)
+            case "timeline":
+                return timeline(subject)
+            case "all":
+                return chain(facts(subject), [[]] if subject.airy else [], timeline(subject))
+
+    def _make(self, count: int) -> None:
+        made = list(islice(self._rest, count))
+        if made or self.virtual_size.height != len(self._lines):
+            self._lines += made
+            self.virtual_size = Size(0, len(self._lines))
+
+    def _show_title(self, spans: Iterable[tuple[str, str]]) -> None:
+        colours = {"bold": "bold $foreground", "line": "$line", "muted": "$muted"}
+        self.border_title = Content.assemble(*((text, colours[style]) for text, style in spans))
+
+    def _style(self, name: str) -> Style:
+        style = self._styles.get(name)
+        if style is None:
+            style = self.rich_style + self.get_component_rich_style(f"card--{name}", partial=True)
+            self._styles[name] = style
+        return style
+
+
+def _same(before: Network, after: Network, who: str | None) -> bool:
+    """Nothing that the card tells of this contact has changed."""
+    if before is after or who is None:
+        return True
+    return before.book.circles == after.book.circles and before.tie(who) is after.tie(who)
