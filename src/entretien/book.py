@@ -145,8 +145,10 @@ class Book:
     @cached_property
     def _shared(self) -> Mapping[str, tuple[Entry, ...]]:
         shared: dict[str, list[Entry]] = defaultdict(list)
-        for entry in self.everything():
-            for who in dict.fromkeys(entry.interaction.with_):
-                if who != entry.owner:
-                    shared[who].append(entry)
+        for owner, contact in self.contacts.items():
+            for place, interaction in enumerate(contact.interactions):
+                if interaction.with_:
+                    for who in dict.fromkeys(interaction.with_):
+                        if who != owner:
+                            shared[who].append(Entry(owner, place, interaction))
         return {who: tuple(entries) for who, entries in shared.items()}

@@ -54,12 +54,25 @@ def in_order(log: Sequence[Interaction]) -> Sequence[Interaction]:
 
 def exchanges(log: Sequence[Interaction], today: date, parameters: Parameters) -> tuple[Exchange, ...]:
     """The exchanges of a log up to `today`, oldest first (section 2.0). Later interactions are not counted."""
+    return merged(split(in_order(log), today)[0], parameters)
+
+
+def split(ordered: Sequence[Interaction], today: date) -> tuple[Sequence[Interaction], date | None]:
+    """Of a log in order, the interactions up to `today`, and the day of the first later one."""
+    count = len(ordered)
+    while count and ordered[count - 1].on > today:
+        count -= 1
+    if count == len(ordered):
+        return ordered, None
+    return ordered[:count], ordered[count].on
+
+
+def merged(ordered: Sequence[Interaction], parameters: Parameters) -> tuple[Exchange, ...]:
+    """The exchanges of a log that is in order."""
     merge, window = parameters.merge_days, parameters.reply_window
     finished: list[Exchange] = []
     current: _Open | None = None
-    for item in in_order(log):
-        if item.on > today:
-            break
+    for item in ordered:
         day = item.on.toordinal()
         direction = item.effective_direction
         life = direction != "out"

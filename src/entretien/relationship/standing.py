@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from entretien.model.interaction import Interaction
 from entretien.relationship import measures
-from entretien.relationship.exchanges import exchanges, in_order
+from entretien.relationship.exchanges import in_order, merged, split
 from entretien.relationship.measures import Initiative, Intensity, Pressure, Quality, Services
 from entretien.relationship.parameters import Parameters
 
@@ -125,9 +125,8 @@ def assess(
     an import gave it its first day.
     """
     now = today.toordinal()
-    ordered = in_order(log)
-    past, planned = _split(ordered, today)
-    episodes = exchanges(past, today, parameters)
+    past, planned = split(in_order(log), today)
+    episodes = merged(past, parameters)
     two_way = [exchange for exchange in episodes if exchange.last_life is not None]
     last = past[-1] if past else None
     life = two_way[-1].last_life if two_way else None
@@ -252,16 +251,6 @@ def _number(value: float | None) -> float | int | None:
         return None
     rounded = round(value, 4)
     return int(rounded) if rounded == int(rounded) else rounded
-
-
-def _split(ordered: Sequence[Interaction], today: date) -> tuple[Sequence[Interaction], date | None]:
-    """The interactions up to today, and the day of the first later one."""
-    count = len(ordered)
-    while count and ordered[count - 1].on > today:
-        count -= 1
-    if count == len(ordered):
-        return ordered, None
-    return ordered[:count], ordered[count].on
 
 
 def _set_aside(cadence: int | None, planned: date | None, put_off: bool, known: bool) -> State | None:
