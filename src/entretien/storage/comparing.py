@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -19,9 +18,7 @@ def same(one: Any, other: Any) -> bool:
     if type(one) is not type(other):
         return False
     if isinstance(one, float):
-        return (math.isnan(one) and math.isnan(other)) or (
-            one == other and math.copysign(1, one) == math.copysign(1, other)
-        )
+        return repr(one) == repr(other)
     return bool(one == other)
 
 

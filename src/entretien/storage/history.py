@@ -99,8 +99,11 @@ class History:
             self.rewrite(kept)
 
     def forget(self, unwanted: Callable[[Record, Sequence[FileChange]], bool]) -> None:
-        """Remove the steps that are `unwanted` from the log for good. Raises OSError."""
-        self.rewrite([step for step in self._live() if not unwanted(step.record, self.log.changes(step.record))])
+        """Remove the steps that are `unwanted` (asked newest first) from the log for good. Raises OSError."""
+        live = self._live()
+        gone = {step.record.start for step in reversed(live) if unwanted(step.record, self.log.changes(step.record))}
+        if self.log.last() is not None:
+            self.rewrite([step for step in live if step.record.start not in gone])
 
     def rewrite(self, kept: Sequence[_Live]) -> None:
         """Write the log anew with these steps only."""

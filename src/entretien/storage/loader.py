@@ -102,10 +102,16 @@ def take(found: Found) -> Taken | None:
         return Taken(found, stamp, None, error.problems)
 
 
+def conflict_original(stem: str) -> str | None:
+    """The stem of the file that this one is a sync program's copy of, as far as the name tells."""
+    copy = _COPIES.fullmatch(stem)
+    return copy["stem"] if copy else None
+
+
 def stamp_of(path: str) -> Stamp | None:
     """The stamp that a file has now; None where it can't be told."""
     try:
-        return Stamp.of(os.stat(path))
+        return Stamp.of(os.stat(path))  # noqa: PTH116 - making ten thousand Paths would cost more than the look
     except OSError:
         return None
 
@@ -122,9 +128,7 @@ def assemble(taken: Mapping[str, Taken], misplaced: tuple[Problem, ...], known: 
         else:
             records[file.found.kind][file.found.id] = file.record
     for problem in misplaced:
-        reserved |= {
-            (kind, slug(problem.path.stem)) for kind, folder in FOLDERS.items() if folder == problem.path.parent.name
-        }
+        reserved |= {(kind, slug(problem.path.stem)) for kind in KINDS if FOLDERS[kind] == problem.path.parent.name}
     everything = tuple(sorted((*problems, *misplaced), key=lambda problem: (problem.path, problem.line or 0)))
     fields: dict[str, Any] = {f"{kind}s": found for kind, found in records.items()}
     if known is None:
@@ -140,7 +144,7 @@ def assemble(taken: Mapping[str, Taken], misplaced: tuple[Problem, ...], known: 
 
 def _names(folder: Path, misplaced: list[Problem]) -> list[str]:
     try:
-        return sorted(os.listdir(folder))
+        return sorted(os.listdir(folder))  # noqa: PTH208 - for the same reason
     except FileNotFoundError:
         return []
     except NotADirectoryError:
@@ -154,9 +158,9 @@ def _names(folder: Path, misplaced: list[Problem]) -> list[str]:
 
 
 def _misnamed(path: Path, stem: str, stems: set[str]) -> Problem:
-    copy = _COPIES.fullmatch(stem)
-    if copy and (copy["stem"] in stems or "conf" in stem.lower() or "konf" in stem.lower()):
-        reason = _("A sync program left this second version of {name}.").format(name=f"{copy['stem']}.toml")
+    original = conflict_original(stem)
+    if original is not None and (original in stems or "conf" in stem.lower() or "konf" in stem.lower()):
+        reason = _("A sync program left this second version of {name}.").format(name=f"{original}.toml")
         return _problem(path, "conflict-copy", reason, _("Take over what it has more, then delete it."))
     if stem.lower() != stem and stem.lower() in stems:
         reason = _("Its name differs from {name} by case only.").format(name=f"{stem.lower()}.toml")

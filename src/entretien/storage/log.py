@@ -149,7 +149,8 @@ class Log:
 
         The record's `files` are those of `changes`.
         """
-        record = replace(record, files=tuple((change.path, *map(_length, change.sides)) for change in changes))
+        files = tuple((change.path, _length(change.before), _length(change.after)) for change in changes)
+        record = replace(record, files=files)
         last = self.last()
         start = last.end if last else 0
         described = record.described()

@@ -45,8 +45,8 @@ class Merge:
         if same(theirs, base):
             return mine
         if many:
-            lists = [[] if side is ABSENT else side for side in (base, mine, theirs)]
-            merged = self._lists(*lists, table, where) if table else _sets(*lists)
+            lists = tuple([] if side is ABSENT else side for side in (base, mine, theirs))
+            merged = self._lists(lists, table, where) if table else _sets(*lists)
             return merged or ABSENT
         if table and isinstance(mine, dict) and isinstance(theirs, dict):
             return self.tables(base if isinstance(base, dict) else {}, mine, theirs, table, f"{where}.")
@@ -54,11 +54,13 @@ class Merge:
 
     def _choose(self, base: Any, mine: Any, theirs: Any, where: str) -> Any:
         if self.resolution is None:
-            self.differences.append((where, *(None if side is ABSENT else side for side in (base, mine, theirs))))
+            shown = [None if side is ABSENT else side for side in (base, mine, theirs)]
+            self.differences.append((where, shown[0], shown[1], shown[2]))
         return theirs if self.resolution == "theirs" else mine
 
-    def _lists(self, base: list[Any], mine: list[Any], theirs: list[Any], table: Shape, where: str) -> list[Any]:
+    def _lists(self, lists: tuple[list[Any], ...], table: Shape, where: str) -> list[Any]:
         """Additions of both sides in their places (theirs first), changes and removals of either."""
+        base, mine, theirs = lists
         mine_at, mine_added = _followed(base, mine)
         theirs_at, theirs_added = _followed(base, theirs)
         merged: list[Any] = theirs_added.get(-1, []) + mine_added.get(-1, [])

@@ -59,26 +59,21 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp]:
         reason = _("The file may not be read.")
         raise _unusable(path, "permission", reason, _("Give yourself access: chmod u+rw.")) from None
     except OSError as error:
-        raise _unusable(
-            path, "not-a-file", _("The file can't be opened: {error}.").format(error=error.strerror)
-        ) from error
+        raise _unreadable(path, error) from error
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise _unusable(
-                path, "not-a-file", _("This is not a file but {what}.").format(what=_sort_of(status.st_mode))
-            )
+            reason = _("This is not a file but {what}.").format(what=_sort_of(status.st_mode))
+            raise _unusable(path, "not-a-file", reason)
         if status.st_size > LARGEST:
             reason = _("The file has {size} MB.").format(size=status.st_size // 1_000_000)
             raise _unusable(path, "too-large", reason, _("Up to {size} MB are read.").format(size=LARGEST // 1_000_000))
-        chunks = []
-        while chunk := os.read(descriptor, status.st_size + 1 if not chunks else 65536):
-            chunks.append(chunk)
-        return b"".join(chunks), Stamp.of(status)
+        content = b""
+        while chunk := os.read(descriptor, max(status.st_size - len(content), 0) + 1):
+            content += chunk
+        return content, Stamp.of(status)
     except OSError as error:
-        raise _unusable(
-            path, "not-a-file", _("The file can't be read: {error}.").format(error=error.strerror)
-        ) from error
+        raise _unreadable(path, error) from error
     finally:
         os.close(descriptor)
 
@@ -141,6 +136,10 @@ def _sort_of(mode: int) -> str:
     if stat.S_ISDIR(mode):
         return _("a folder")
     return _("a pipe") if stat.S_ISFIFO(mode) else _("a device")
+
+
+def _unreadable(path: Path, error: OSError) -> UnusableError:
+    return _unusable(path, "not-a-file", _("The file can't be read: {error}.").format(error=error.strerror))
 
 
 def _unusable(path: Path, kind: ProblemKind, reason: str, hint: str = "", **where: Any) -> UnusableError:

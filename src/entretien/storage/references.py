@@ -1,14 +1,16 @@
-"""Where files name contacts by their ids, and giving them other ids there."""
+"""Where files name contacts, circles and events by their ids: to give other ids there, or to take them out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from entretien.model.network import Kind
 from entretien.model.plain import Plain
 
-CONTACT_REFERENCES: Final[dict[Kind, tuple[tuple[str, ...], ...]]] = {
+Way = tuple[str, ...]
+
+_PEOPLE: Final[dict[Kind, tuple[Way, ...]]] = {
     "contact": (("interactions", "with"), ("met", "through")),
     "introduction": (("between",), ("steps", "who")),
     "event": (("hope_to_meet",),),
@@ -16,20 +18,70 @@ CONTACT_REFERENCES: Final[dict[Kind, tuple[tuple[str, ...], ...]]] = {
     "circle": (),
     "template": (),
 }
+"""Where contacts are named; a few of these may hold a name instead of an id."""
+
+_STRICT: Final[dict[Kind, dict[Way, Kind]]] = {
+    "contact": {
+        ("circles",): "circle",
+        ("met", "event"): "event",
+        ("interactions", "with"): "contact",
+        ("interactions", "event"): "event",
+        ("interactions", "circle"): "circle",
+    },
+    "introduction": {("between",): "contact", ("steps", "who"): "contact"},
+}
+"""Where only an id makes sense, and of which kind. Sessions tell of the past: what they name may be gone."""
 
 
 def renamed(kind: Kind, plain: Plain, names: Mapping[str, str]) -> Plain:
     """A record's data with the contacts in `names` called by their new ids."""
-    if not names:
-        return plain
-    for path in CONTACT_REFERENCES[kind]:
-        plain = _with_renamed(plain, path, names)
+    for way in _PEOPLE[kind] if names else ():
+        plain = _replaced(plain, way, names)
     return plain
 
 
-def _with_renamed(value: Any, path: tuple[str, ...], names: Mapping[str, str]) -> Any:
+def without(kind: Kind, plain: Plain, id: str) -> Plain | None:
+    """A record's data without a contact; None where nothing remains, as for an introduction of that contact."""
+    if kind == "introduction" and id in plain.get("between", ()):
+        return None
+    if kind == "session" and "decisions" in plain:
+        plain = {**plain, "decisions": [decision for decision in plain["decisions"] if decision["who"] != id]}
+    for way in _PEOPLE[kind]:
+        plain = _removed(plain, way, id)
+    return plain
+
+
+def references(kind: Kind, plain: Plain) -> Iterator[tuple[tuple[str | int, ...], Kind, str]]:
+    """Every reference in a record's data: where it stands, what kind it names, and the id."""
+    for way, named in _STRICT.get(kind, {}).items():
+        for where, id in _found(plain, way, ()):
+            yield where, named, id
+
+
+def _replaced(value: Any, way: Way, names: Mapping[str, str]) -> Any:
     if isinstance(value, list):
-        return [_with_renamed(item, path, names) for item in value]
-    if path:
-        return {**value, path[0]: _with_renamed(value[path[0]], path[1:], names)} if path[0] in value else value
+        return [_replaced(item, way, names) for item in value]
+    if way:
+        return {**value, way[0]: _replaced(value[way[0]], way[1:], names)} if way[0] in value else value
     return names.get(value, value)
+
+
+def _removed(value: Any, way: Way, id: str) -> Any:
+    if isinstance(value, list):
+        return [_removed(item, way, id) for item in value] if way else [item for item in value if item != id]
+    if not way or way[0] not in value:
+        return value
+    if len(way) == 1 and value[way[0]] == id:
+        return {key: item for key, item in value.items() if key != way[0]}
+    return {**value, way[0]: _removed(value[way[0]], way[1:], id)}
+
+
+def _found(value: Any, way: Way, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, list):
+        for place, item in enumerate(value):
+            yield from _found(item, way, (*where, place))
+    elif way:
+        if way[0] in value:
+            yield from _found(value[way[0]], way[1:], (*where, way[0]))
+    else:
+        yield where, value

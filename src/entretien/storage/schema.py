@@ -120,7 +120,7 @@ def _way(shape: Shape, loc: tuple[int | str, ...]) -> Path:
 def _wrong_field(kind: Kind, detail: ErrorDetails, where: Path, path: FilePath, text: str) -> Problem:
     line, column = (locate(text, where) if where else None) or (1, None)
     found = detail["input"]
-    if detail["type"] == "missing":
+    if detail["type"] == "missing" and isinstance(where[-1], str):
         reason = _("{field} is missing.").format(field=dotted(where))
         hint = _misspelt_hint(kind, where, found) or _('Add a line such as {field} = "…".').format(field=where[-1])
     elif detail["type"] == "value_error":
@@ -168,7 +168,7 @@ def _accepted(detail: ErrorDetails) -> str:
         return _("Accepted: a whole number.")
     if kind.startswith("string"):
         return _("Accepted: a text in quotes.")
-    if kind in ("too_short", "too_long"):
+    if kind in ("missing", "too_short", "too_long"):
         return _('Accepted: a list of two, such as ["marie-dupont", "paul-roy"].')
     if kind.startswith(("tuple", "list")):
         return _('Accepted: a list such as ["a", "b"].')

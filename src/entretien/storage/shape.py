@@ -69,7 +69,6 @@ def shape_of(kind: Kind) -> Shape:
     return _shape(KINDS[kind])
 
 
-@cache
 def _shape(record: Any) -> Shape:
     known: dict[str, Field] = {}
     for field in fields(record):

@@ -131,6 +131,34 @@ class Store:
         """The steps that are remembered, newest first."""
         return self._history.steps()
 
+    def commit_files(self, label: str, changes: tuple[FileChange, ...]) -> None:
+        """Write bytes as one step of the history. Raises StorageError where a file isn't in its state before."""
+        with self._writing():
+            try:
+                self._run(Record("step", self._history.next_number(), self._clock(), label), changes)
+            except MovedError as error:
+                raise StorageError(
+                    _("{path} was changed just now.").format(path=error), _("Nothing was changed; try again.")
+                ) from None
+
+    def erase(self, contact_id: str) -> Receipt:
+        """Forget a contact for good: the file, what names it elsewhere, and every step of the history that has it.
+
+        This can't be undone. Raises StorageError; what was done until then is done, and erasing again goes on.
+        """
+        from entretien.storage.erasing import Traces, erasure
+
+        book = self.load()
+        contact = book.contacts.get(contact_id)
+        receipt = self.commit(erasure(book, contact_id))
+        names = (contact.name, contact.nickname) if contact else ()
+        with self._writing():
+            try:
+                self._history.forget(Traces(contact_id, names))
+            except (OSError, ValueError) as error:
+                raise StorageError(_("The history can't be cleared: {error}.").format(error=error)) from error
+        return receipt
+
     def plain(self, kind: Kind, id: str) -> Plain:
         """What a record's file says, unknown keys too. Raises StorageError where it can't be read."""
         path = self.path_of(kind, id)

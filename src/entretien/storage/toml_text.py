@@ -110,6 +110,17 @@ def locate(text: str, path: Path) -> tuple[int, int] | None:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
+def respelt(text: str, path: Path, key: str) -> str:
+    """The text with the last part of the key at `path` written `key`."""
+    for place, offset in _places(scan(text)):
+        if place == path:
+            whole, end = _key(text, offset)
+            part = text[offset:end]
+            if len(whole) == 1 and not part.startswith("["):
+                return text[:offset] + key + text[end:]
+    return text
+
+
 def _common(place: Path, path: Path) -> tuple[int, int]:
     """How far `place` leads towards `path`; it must not lead past it by more than it shares."""
     shared = 0

@@ -60,7 +60,7 @@ class Table:
         if self.section is not None and not self.is_dotted:
             yield self.section
         for node in self.nodes.values():
-            if isinstance(node, Table) or isinstance(node, Tables):
+            if not isinstance(node, Leaf):
                 yield from node.sections()
 
 

@@ -110,22 +110,16 @@ def _append(splices: Splices, array: Value, last: Value, texts: list[str]) -> No
 def _edit_entries(splices: Splices, table: Value, old: Plain, new: Plain) -> None:
     entries = table.entries or []
     kept = [entry for entry in entries if entry.path[0] in new]
-    if not kept or any(
-        len(entry.path) > 1 and not same(old[entry.path[0]], new.get(entry.path[0])) for entry in entries
-    ):
+    dotted = {entry.path[0] for entry in entries if len(entry.path) > 1}
+    if not kept or any(not same(old[key], new.get(key)) for key in dotted):
         splices.replace(table.start, table.end, value_text(new, on_one_line=True))
         return
     last = entries.index(kept[-1])
     for place, entry in enumerate(entries):
         key = entry.path[0]
-        if key in new:
-            if len(entry.path) == 1:
-                edit_value(splices, entry.value, old[key], new[key], nested=True)
-        elif place < last:
+        if key in new and key not in dotted:
+            edit_value(splices, entry.value, old[key], new[key], nested=True)
+        elif key not in new and place < last:
             splices.replace(entry.start, entries[place + 1].start, "")
-    added = [entry_text((key,), value, on_one_line=True) for key, value in new.items() if key not in old]
-    splices.replace(
-        kept[-1].end,
-        entries[-1].end if last < len(entries) - 1 else kept[-1].end,
-        "".join(f", {text}" for text in added),
-    )
+    added = [f", {entry_text((key,), value, on_one_line=True)}" for key, value in new.items() if key not in old]
+    splices.replace(kept[-1].end, entries[-1].end, "".join(added))

@@ -33,8 +33,8 @@ class Transactions:
         try:
             for folder in dict.fromkeys((self.home / change.path).parent for change in changes):
                 disk.make_folder(folder)
-            written = [(self.home / change.path, change.after) for change in changes if change.after is not None]
-            disk.write_temporaries(((path, content) for path, content in written if content is not None), made)
+            written = ((self.home / change.path, change.after) for change in changes if change.after is not None)
+            disk.write_temporaries(written, made)
             self._check(changes)
             placed = self.log.append(record, changes if record.sort == "step" else ())
         except OSError as error:

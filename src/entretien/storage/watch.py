@@ -1,0 +1,104 @@
+"""Telling at once that a file was changed from outside, without looking all the time."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from entretien.storage.disk import TEMPORARY
+from entretien.storage.loader import stamp_of, survey
+
+_LOOK_EVERY: Final = 5.0
+"""Seconds between two looks of our own, for folders (on a network) whose changes the system doesn't tell."""
+_POLL_EVERY: Final = 0.5
+"""Seconds between two looks where the system tells nothing at all."""
+_SHARE: Final = 20
+"""The looks take at most one part in so many of a processor."""
+
+
+class Watcher:
+    """Calls `on_change`, in a thread of its own, within a second of a change below `home`.
+
+    It is also called for the program's own writes. Use it as a context manager, or `start` and `stop` it.
+    """
+
+    def __init__(self, home: Path, on_change: Callable[[], None]) -> None:
+        self._home = home
+        self._on_change = on_change
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+        self._seen: object = None
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop watching; `on_change` isn't called any more on return, unless it is this call that it made."""
+        self._stop.set()
+        if self._thread.is_alive() and threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def __enter__(self) -> Watcher:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def _run(self) -> None:
+        self._seen = self._look()
+        while not self._stop.is_set():
+            if self._home.is_dir():
+                self._listen()
+            self._poll()
+
+    def _listen(self) -> None:
+        """Let the system tell, until it can't or `stop` is called."""
+        try:
+            from watchfiles import watch
+
+            changes = watch(
+                self._home,
+                stop_event=self._stop,
+                watch_filter=lambda _change, path: _is_data(path),
+                debounce=200,
+                step=50,
+                rust_timeout=int(_LOOK_EVERY * 1000),
+                yield_on_timeout=True,
+                raise_interrupt=False,
+            )
+            for batch in changes:
+                if batch:
+                    self._seen = self._look()
+                    self._on_change()
+                else:
+                    self._compare()
+        except (ImportError, OSError, RuntimeError):
+            return
+
+    def _poll(self) -> None:
+        started = time.monotonic()
+        self._compare()
+        self._stop.wait(max(_POLL_EVERY, _SHARE * (time.monotonic() - started)))
+
+    def _compare(self) -> None:
+        now = self._look()
+        if now != self._seen and not self._stop.is_set():
+            self._seen = now
+            self._on_change()
+
+    def _look(self) -> object:
+        found = survey(self._home)
+        return [(file.path, stamp_of(file.path)) for file in found.files], found.misplaced
+
+
+def _is_data(path: str) -> bool:
+    parts = Path(path).parts
+    return not parts[-1].startswith(TEMPORARY) and ".entretien" not in parts
