@@ -30,6 +30,8 @@ from entretien.storage.reading import UnusableError, decode, read_bytes, underst
 from entretien.storage.schema import record_of
 from entretien.storage.transaction import MovedError, Transactions
 
+__all__ = ["Receipt", "Step", "Store"]
+
 _TRIES: Final = 10
 """How often a change is planned anew because somebody else wrote in between."""
 
@@ -151,7 +153,7 @@ class Store:
         book = self.load()
         contact = book.contacts.get(contact_id)
         receipt = self.commit(erasure(book, contact_id))
-        names = (contact.name, contact.nickname) if contact else ()
+        names = (contact.name,) if contact else ()
         with self._writing():
             try:
                 self._history.forget(Traces(contact_id, names))
