@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
+from entretien.actions.common import joined
+from entretien.actions.interactions import with_interaction
 from entretien.book import Book
 from entretien.i18n import _
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Need
 from entretien.model.ids import free_id
+from entretien.model.interaction import Interaction
 from entretien.model.network import Introduction, IntroductionState, Step
 from entretien.relationship.introductions import MOST_PROPOSALS, Proposal, progress, proposals
 from entretien.relationship.needs import terms
@@ -83,6 +86,42 @@ def advance(book: Book, introduction: str, state: IntroductionState, today: date
     before = book.introductions[introduction]
     after = replace(before, steps=(*before.steps, Step(on=today, state=state, who=who)))
     return Change(_label(book, before, state, who), (Edit("introduction", before, after),))
+
+
+def take_step(book: Book, introduction: str, state: IntroductionState, today: date, who: str = "") -> Change:
+    """The next step, with what it means for the log: I wrote to whoever was asked or introduced, who answered wrote.
+
+    Introducing two people gives both something. The reason for a "no" is not kept.
+    """
+    step = advance(book, introduction, state, today, who)
+    between = book.introductions[introduction].between
+    sides = between if state == "introduced" else (who,)
+    noted = [
+        Change("", (Edit("contact", contact, with_interaction(contact, item)),))
+        for side in sides
+        if (contact := book.contacts.get(side)) and (item := _noted(book, between, side, state, today))
+    ]
+    return joined(step.label, [step, *noted])
+
+
+def _noted(
+    book: Book, between: tuple[str, str], side: str, state: IntroductionState, today: date
+) -> Interaction | None:
+    """The line of the log that a step is for one side; None for a step without a message."""
+    other = between[1] if side == between[0] else between[0]
+    name = known.name if (known := book.contacts.get(other)) else other
+    match state:
+        case "asked":
+            return Interaction(on=today, direction="out", note=_("Asked about meeting {name}").format(name=name))
+        case "agreed":
+            return Interaction(on=today, direction="in", note=_("Would like to meet {name}").format(name=name))
+        case "declined":
+            return Interaction(on=today, direction="in")
+        case "introduced":
+            note = _("Introduced to {name}").format(name=name)
+            return Interaction(on=today, direction="out", depth=2, gave=True, note=note)
+        case "idea" | "took" | "did-not" | "unknown":
+            return None
 
 
 def agreed_beforehand(book: Book, introduction: str) -> Change:
