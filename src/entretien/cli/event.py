@@ -100,9 +100,9 @@ def _show(shell: Shell, name: str, as_json: bool) -> None:
         return
     shell.out(event.name)
     facts = [(_("days"), _days(shell, event)), (_("place"), event.place), (_("why"), event.purpose)]
-    shell.table([(f"  {label}", text) for label, text in facts if text])
+    shell.table([(label, text) for label, text in facts if text], indent=2)
     shell.out(ngettext("{n} person met", "{n} people met", len(people)))
-    shell.table([(f"  {person.name}", person.org, person.met.cue if person.met else "") for person in people])
+    shell.table([(person.name, person.org, person.met.cue if person.met else "") for person in people], indent=2)
 
 
 def _named(shell: Shell, name: str) -> Event:

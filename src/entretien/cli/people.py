@@ -66,7 +66,7 @@ def _due(shell: Shell, as_json: bool) -> int:
         in_part = [card for card in cards if card.part == part]
         if in_part:
             shell.out(_(PART[part]))
-            shell.table([(f"  {network.book.contacts[card.who].name}", card.why) for card in in_part])
+            shell.table([(network.book.contacts[card.who].name, card.why) for card in in_part], indent=2)
     if not cards:
         shell.tell(_("Nobody is waiting."))
     return 0
@@ -125,7 +125,7 @@ def _show(shell: Shell, who: str, as_json: bool) -> int:
         )
         return 0
     shell.out(contact.name)
-    shell.table(_card(network, contact))
+    shell.table(_card(network, contact), indent=2)
     for entry in timeline:
         shell.out(_timeline_line(network, entry, contact.id))
     return 0
@@ -147,7 +147,7 @@ def _card(network: Network, contact: Contact) -> list[tuple[str, str]]:
         (_("promises"), "; ".join(_promise(promise.what, promise.by) for promise in contact.open_promises)),
         (_("notes"), contact.notes.strip()),
     ]
-    return [(f"  {label}", text) for label, text in rows if text]
+    return [(label, text) for label, text in rows if text]
 
 
 def _promise(what: str, by: str) -> str:
@@ -177,9 +177,11 @@ def _as_data(entry: Entry, who: str) -> dict[str, Any]:
 def _why(shell: Shell, who: str, as_json: bool) -> int:
     network = shell.network
     contact = network.book.find(who)
-    sentences = (
-        network.why(contact.id),
-        *explanation(network.relationship(contact.id), network.parameters, solid=contact.solid),
+    sentences = dict.fromkeys(
+        (
+            network.why(contact.id),
+            *explanation(network.relationship(contact.id), network.parameters, solid=contact.solid),
+        )
     )
     if as_json:
         shell.out_json({"id": contact.id, "state": network.state(contact.id), "sentences": list(sentences)})

@@ -6,13 +6,24 @@ import argparse
 import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
+from entretien.actions.capture import save_draft
 from entretien.actions.interactions import log
+from entretien.capture.context import context_of
+from entretien.capture.dates import parse_day
+from entretien.capture.draft import Draft
+from entretien.capture.line import parse_line
 from entretien.cli.shell import Shell
-from entretien.errors import EntretienError, UsageError
+from entretien.errors import UsageError
 from entretien.i18n import _, ngettext
+from entretien.model.change import Change
 from entretien.model.interaction import CHANNELS, Direction, Interaction
+from entretien.model.plain import as_plain
+from entretien.plaintext import one_line
+
+if TYPE_CHECKING:
+    from entretien.storage.store import Receipt
 
 
 def configure(command: str, parser: argparse.ArgumentParser) -> None:
@@ -55,8 +66,6 @@ def day_from(shell: Shell, text: str | None, *, past: bool = True) -> date:
     """The day that an option names; today where it is left out. Raises UsageError for what is no day."""
     if text is None:
         return shell.today
-    from entretien.capture.dates import parse_day
-
     day = parse_day(text, shell.today, day_first=shell.config.reads_day_first, past=past)
     if day is None:
         raise UsageError(
@@ -96,23 +105,73 @@ def _add(shell: Shell, args: argparse.Namespace) -> int:
         from entretien.cli.screen import open_add
 
         return open_add(shell)
+    book = shell.book
     understood: list[dict[str, Any]] = []
     refused = 0
-    for line in lines:
-        if not line.strip():
-            continue
+    for line in filter(str.strip, lines):
+        draft = parse_line(line, context_of(book, shell.config, shell.today))
         try:
-            understood.append(shell.capture(line, save=not args.dry_run))
-        except EntretienError as error:
+            change, who = save_draft(book, draft, shell.today)
+        except UsageError as error:
             refused += 1
-            shell.tell(str(error))
+            shell.tell(f"{one_line(line, 60)}: {error}")
+            continue
+        if not args.dry_run:
+            receipt = shell.commit(change)
+            book = book.with_edits(receipt.edits)
+            who = final_id(change, receipt, who)
+        understood.append(_understood(draft, who))
+        for doubt in draft.doubts:
+            shell.tell(f"  {doubt}")
     if args.json:
         shell.out_json(understood)
     elif args.dry_run:
-        shell.table([(item["name"], item["understood"]) for item in understood])
+        for item in understood:
+            shell.table([(key, _shown(value)) for key, value in item.items() if value], indent=2)
     if refused:
         shell.tell(ngettext("{n} line was not saved", "{n} lines were not saved", refused))
     return 1 if refused else 0
+
+
+def final_id(change: Change, receipt: Receipt, who: str) -> str:
+    """The id that a new contact really got, where another program had taken the one it asked for."""
+    for asked, done in zip(change.edits, receipt.edits, strict=False):
+        if asked.after is not None and done.after is not None and asked.kind == "contact" and asked.after.id == who:
+            return done.after.id
+    return who
+
+
+def _understood(draft: Draft, who: str) -> dict[str, Any]:
+    return {
+        "id": who,
+        "new": not draft.known,
+        "name": draft.name,
+        "org": draft.org,
+        "title": draft.title,
+        "tags": list(draft.tags),
+        "circles": [str(circle) for circle in draft.circles],
+        "emails": list(draft.emails),
+        "phones": list(draft.phones),
+        "links": list(draft.links),
+        "seeks": list(draft.seeks),
+        "offers": list(draft.offers),
+        "promises": [as_plain(promise) for promise in draft.promises],
+        "cadence": str(draft.cadence) if draft.cadence else None,
+        "via": str(draft.via) if draft.via else None,
+        "event": draft.event,
+        "cue": draft.cue,
+        "note": draft.note,
+        "interaction": as_plain(draft.interaction) if draft.interaction else None,
+        "doubts": list(draft.doubts),
+    }
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_shown(item) for item in value)
+    if isinstance(value, dict):
+        return " ".join(_shown(item) for item in value.values())
+    return _("yes") if value is True else str(value)
 
 
 def _edit(shell: Shell, who: str) -> int:

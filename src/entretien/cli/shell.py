@@ -91,7 +91,7 @@ class Shell:
         text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
         sys.stdout.write(text.translate(_JSON_ESCAPES) + "\n")
 
-    def table(self, rows: Iterable[Sequence[str]], widest: int = 36) -> None:
+    def table(self, rows: Iterable[Sequence[str]], *, indent: int = 0, widest: int = 36) -> None:
         """Rows as aligned columns, each but the last at most `widest` cells wide."""
         lines = [[one_line(cell) for cell in row] for row in rows]
         if not lines:
@@ -99,7 +99,7 @@ class Shell:
         widths = [min(widest, max(cells(row[column]) for row in lines)) for column in range(len(lines[0]) - 1)]
         for row in lines:
             fitted = [fit(text, width) for text, width in zip(row, widths, strict=False)]
-            self.out("  ".join([*fitted, row[-1]]).rstrip())
+            self.out(" " * indent + "  ".join([*fitted, row[-1]]).rstrip())
 
 
 def today_from(text: str | None) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from shutil import rmtree
 
 from entretien.demo.cast import circles, crowd, events, introductions
 from entretien.demo.stories import stories
@@ -20,7 +21,8 @@ def demo_change(today: date) -> Change:
     people: dict[str, Contact] = {}
     for person in (*stories(today), *crowd(today)):
         id = free_id(person.name, people)
-        people[id] = replace(person, id=id)
+        log = sorted(person.interactions, key=lambda interaction: interaction.on)
+        people[id] = replace(person, id=id, interactions=tuple(log))
     return Change(
         _("Made-up people to look around"),
         (
@@ -33,5 +35,9 @@ def demo_change(today: date) -> Change:
 
 
 def write_demo(places: Places, today: date) -> None:
-    """Write the made-up network into an empty home. Raises StorageError where it can't be written."""
+    """Write the made-up network into an empty home, as if it had always been there: nothing to undo.
+
+    Raises StorageError where it can't be written.
+    """
     Store(places).commit(demo_change(today))
+    rmtree(places.own)
