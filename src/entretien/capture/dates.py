@@ -87,7 +87,8 @@ def day_at_end(words: Sequence[str], today: date, *, day_first: bool, past: bool
     while first > 0 and len(words) - first < LONGEST // 4 and _means_time(words[first - 1]):
         first -= 1
     for start in range(first, len(words)):
-        if start == len(words) - 1 and _is_a_word_too(words[start]):
+        said = [word for word in words[start:] if fold(word) not in SILENT]
+        if len(said) == 1 and _is_a_word_too(said[0]):
             continue
         day = parse_day(" ".join(words[start:]), today, day_first=day_first, past=past)
         if day is not None:
@@ -222,7 +223,7 @@ class _Reader:
                 return date(year, month, day)
             case [Number(day) | Ordinal(day), Month(month)] | [Month(month), Number(day) | Ordinal(day)] if day <= 31:
                 return self._nearest_date(month, day)
-            case [Number(day) | Ordinal(day), Month(month), Number(year)] if year >= 1900 or year < 100:
+            case [Number(day) | Ordinal(day), Month(month), Number(year)] if year >= 1900 or 10 <= year < 100:
                 return date(year if year >= 100 else year + 2000, month, day)
             case [Month(month), Number(day) | Ordinal(day), Number(year)] if year >= 1900:
                 return date(year, month, day)
@@ -247,15 +248,23 @@ class _Reader:
                 current = self._period([Unit(unit)])
                 return max(current.last, self.today) if current else None
             case [("start" | "mid" | "end") as edge, *rest] if rest:
-                running = len(rest) == 1 and isinstance(rest[0], Unit)
-                span = self._period(rest)
-                if span and running and not self.past and self._at(edge, span) < self.today:
-                    span = self._period(["next", *rest])
-                return self._at(edge, span) if span else None
+                spans = self._openly(rest[0]) if len(rest) == 1 else [self._period(rest)]
+                found = [self._at(edge, span) for span in spans if span]
+                open_way = [day for day in found if (day <= self.today if self.past else day >= self.today)]
+                return open_way[-1 if self.past else 0] if len(rest) == 1 and open_way else found[0] if found else None
             case [Unit()]:
                 return None
         span = self._period(tokens)
         return span.first if span else None
+
+    def _openly(self, token: Token) -> list[_Period | None]:
+        """The periods, in their order, that a token may mean: of three years, or the running one and its neighbours."""
+        if isinstance(token, Unit) and token.name != "day":
+            return [self._running(token.name, self._shift(self.today, count, token.name)) for count in (-1, 0, 1)]
+        if isinstance(token, Month | Quarter):
+            years = range(self.today.year - 1, self.today.year + 2)
+            return [self._period([token, Number(year)]) for year in years]
+        return [self._period([token])]
 
     def _at(self, edge: Token, span: _Period) -> date:
         if edge != "mid":

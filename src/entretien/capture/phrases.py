@@ -82,7 +82,7 @@ def _meaning(match: re.Match[str], day_first: bool) -> list[Token] | None:
         return [Ordinal(value)]
     unit = SHORT_UNITS.get(suffix)
     token = Unit(unit) if unit else WORDS.get(suffix)
-    return [Number(value), token] if isinstance(token, Unit | Month) else None
+    return [Number(value), token] if isinstance(token, Unit | Month) or token == "mar" else None
 
 
 def _in_context(tokens: list[Token], raw: list[str]) -> list[Token]:
@@ -106,6 +106,8 @@ def _in_context(tokens: list[Token], raw: list[str]) -> list[Token]:
         result.append(token)
     while result and result[0] in LEADING:
         result.pop(0)
+    if len(result) > 1 and result[-1] == "by":
+        result.pop()
     if len(result) > 1 and result[-1] == "part":
         result = ["today"] if result == ["this", "part"] else result[:-1]
     return result
