@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any, ClassVar
 
@@ -21,6 +22,7 @@ from entretien.paths import Places
 from entretien.storage.errors import ConflictError
 from entretien.storage.merge import Resolution
 from entretien.storage.store import Receipt, Store
+from entretien.tui.capture_desk import CaptureDesk
 from entretien.tui.commands import APP, BY_ID, bindings, key_label, keymap_from, keys_of
 from entretien.tui.places import PLACES, SCREENS
 from entretien.tui.screens.place import Place
@@ -34,17 +36,33 @@ class EntretienApp(App[None]):
     TITLE = "Entretien"
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = bindings(APP)
-    CSS_PATH: ClassVar = ["styles/frame.tcss", "styles/verbs.tcss"]
+    CSS_PATH: ClassVar = [
+        "styles/frame.tcss", "styles/verbs.tcss", "styles/card.tcss", "styles/triage.tcss", "styles/timeline.tcss", "styles/circles.tcss",
+        "styles/quick_add.tcss", "styles/help.tcss",
+    ]  # fmt: skip
     MODES: ClassVar = SCREENS
 
-    def __init__(self, places: Places, config: Config, today: date, *, place: str = "") -> None:
-        """`place` is where to begin; empty: triage if anybody waits, else the contacts."""
+    def __init__(
+        self,
+        places: Places,
+        config: Config,
+        today: date,
+        *,
+        place: str = "",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`place` is where to begin; empty: triage if anybody waits, else the contacts.
+
+        `clock` gives the seconds by which the minutes of a session are measured.
+        """
         super().__init__()
         self.places = places
         self.config = config
         self.today = today
+        self.clock = clock
         self.store = Store(places, history_steps=config.history_steps, history_days=config.history_days)
         self.network: Network | None = None
+        self.capture_desk = CaptureDesk(config)
         self.keys: Mapping[str, str]
         self.keys, self._unknown_commands = keymap_from(config.keys)
         self._first_place = place
@@ -63,6 +81,10 @@ class EntretienApp(App[None]):
         """Textual's variables of the theme, with the program's own where the theme has none."""
         variables = super().get_css_variables()
         return {**derived_variables(variables), **variables}
+
+    def now(self) -> datetime:
+        """This moment of `today`, to the second."""
+        return datetime.combine(self.today, datetime.now().time().replace(microsecond=0))
 
     # The data
 
@@ -192,6 +214,47 @@ class EntretienApp(App[None]):
         return Content.assemble(*parts)
 
     # Over the places
+
+    def action_add(self) -> None:
+        """Capture somebody in one line."""
+        from entretien.tui.modals.quick_add import QuickAdd
+
+        self._open_over(QuickAdd)
+
+    def action_help(self) -> None:
+        """The keys of the place in front, as they are bound now."""
+        from entretien.tui.modals.help import HelpModal
+
+        self._open_over(HelpModal)
+
+    def action_problems(self) -> None:
+        """Files that could not be read, and why."""
+        from entretien.tui.modals.problems import ProblemsModal
+
+        self._open_over(ProblemsModal)
+
+    def action_history(self) -> None:
+        """What was done, step by step."""
+        from entretien.tui.modals.history import HistoryModal
+
+        self._open_over(HistoryModal)
+
+    def action_event(self) -> None:
+        """Start event mode, or stop it."""
+        from entretien.tui.modals.event import EventModal
+
+        self._open_over(EventModal)
+
+    def action_plan(self) -> None:
+        """The coming weeks, and what fits."""
+        from entretien.tui.modals.plan import PlanModal
+
+        self._open_over(PlanModal)
+
+    def _open_over(self, modal: Callable[[], Screen[None]]) -> None:
+        """Open something over the place in front, once the people are there and nothing else is open."""
+        if self.network is not None and isinstance(self.screen, Place):
+            self.push_screen(modal())
 
     def action_palette(self) -> None:
         """Everything by name."""
