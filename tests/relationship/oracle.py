@@ -7,6 +7,7 @@ step walks the whole history again; nothing is shared with the program but the w
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from statistics import fmean, median, pstdev
 from typing import Any
 
@@ -41,7 +42,7 @@ def flag(talk: Talk, name: str) -> bool:
 
 
 def weight(talk: Talk) -> float:
-    return max(item["depth"] for item in talk) * max(PRESENCE[item["ch"]] for item in talk)
+    return float(max(item["depth"] for item in talk) * max(PRESENCE[item["ch"]] for item in talk))
 
 
 def evenness(gaps: list[int]) -> float:
@@ -92,7 +93,7 @@ def judge(everything: list[Item], cadence: int | None, today: int) -> dict[str, 
     history = [item for item in everything if item["day"] <= today]
     talks = talks_of(history)
     two_way = [talk for talk in talks if lives(talk)]
-    gaps = [later[0]["day"] - max(lives(earlier)) for earlier, later in zip(two_way, two_way[1:], strict=False)][-8:]
+    gaps = [later[0]["day"] - max(lives(earlier)) for earlier, later in pairwise(two_way)][-8:]
     s_touch = today - history[-1]["day"] if history else None
     s_exch = today - max(lives(two_way[-1])) if two_way else None
     m = median(gaps) if len(gaps) >= 3 else None

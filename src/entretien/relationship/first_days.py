@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from entretien.model.contact import Contact
 from entretien.relationship.capacity import WEEK, stagger
+from entretien.relationship.days import shifted
 
 
 def first_days(rhythms: Iterable[tuple[Contact, int]], today: date) -> Mapping[str, date]:
@@ -30,11 +31,11 @@ def first_days(rhythms: Iterable[tuple[Contact, int]], today: date) -> Mapping[s
     days: dict[str, date] = {}
     for (met, cadence), ids in groups.items():
         for who, offset in zip(sorted(ids), stagger(len(ids), cadence), strict=True):
-            days[who] = met + timedelta(days=offset) if met else turn(offset, cadence, today)
+            days[who] = shifted(met, offset) if met else turn(offset, cadence, today)
     return days
 
 
 def turn(offset: int, cadence: int, today: date) -> date:
     """The day of this week's turn, or of the next one: every `cadence` days, `offset` days into the round."""
     since = (today.toordinal() - offset) % cadence
-    return today + timedelta(days=-since if since < WEEK else cadence - since)
+    return shifted(today, -since if since < WEEK else cadence - since)

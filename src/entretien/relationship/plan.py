@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from entretien.i18n import _, ngettext
 from entretien.model.cadence import Cadence
 from entretien.relationship.capacity import WEEK, Due, Load, forecast, load, whole_room
+from entretien.relationship.days import shifted
 from entretien.relationship.measures import PRESET_DAYS
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.tie import Tie
@@ -164,6 +165,5 @@ def _weeks(
         totals[placed.week] += 1
         overflow[placed.week] += placed.overflow
     return tuple(
-        Week(today + timedelta(days=WEEK * week), totals[week], overflow[week], dict(counts[week]))
-        for week in range(weeks)
+        Week(shifted(today, WEEK * week), totals[week], overflow[week], dict(counts[week])) for week in range(weeks)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal
 
 from entretien.i18n import _
@@ -13,6 +13,7 @@ from entretien.model.ids import fold
 from entretien.model.interaction import Interaction
 from entretien.model.network import PARTS, Part
 from entretien.relationship import sentences
+from entretien.relationship.days import shifted
 from entretien.relationship.dormant import best_to_revive
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.standing import Relationship
@@ -141,11 +142,11 @@ def promised_for(promise: Promise, today: date, parameters: Parameters) -> date:
     """The day a promise is due; one without a date some days after it was made, else now."""
     if promise.due:
         return promise.due
-    return promise.made + timedelta(days=parameters.promises_ahead) if promise.made else today
+    return shifted(promise.made, parameters.promises_ahead) if promise.made else today
 
 
 def _promise_card(tie: Tie, today: date, parameters: Parameters) -> Card | None:
-    horizon = today + timedelta(days=parameters.promises_ahead)
+    horizon = shifted(today, parameters.promises_ahead)
     pressing: list[tuple[date, bool, Promise]] = []
     for promise in tie.contact.promises:
         if not promise.is_open:
@@ -197,7 +198,7 @@ def _date_card(tie: Tie, today: date, parameters: Parameters) -> Card | None:
     day, anniversary = min(coming, key=lambda item: item[0])
     if (day - today).days > parameters.dates_ahead:
         return None
-    shown_since = day - timedelta(days=parameters.dates_ahead)
+    shown_since = shifted(day, -parameters.dates_ahead)
     if any(shown_since <= item.on <= today and item.effective_direction != "in" for item in tie.log):
         return None
     return Card(tie.contact, tie.relationship, "date", "date", day, anniversary=anniversary)

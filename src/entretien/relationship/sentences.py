@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal
 
 from entretien.i18n import _, ngettext
 from entretien.model.cadence import Cadence
+from entretien.relationship.days import shifted
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.standing import Relationship
 from entretien.words import day_words, days_words, percent, short_date, span_words
@@ -73,7 +74,7 @@ def what_would_change(tie: Relationship) -> str:
             return _("A sign of life from them ends the pause at once.")
         case "last_call" | "quiet" | "late" | "due" | "soon" | "ok":
             return _("An exchange noted today would make the next one due on {date}.").format(
-                date=short_date(tie.today + timedelta(days=tie.cadence or 0), tie.today)
+                date=short_date(shifted(tie.today, tie.cadence or 0), tie.today)
             )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final, Literal
 
 from entretien.model.interaction import Interaction
 from entretien.relationship import measures
+from entretien.relationship.days import day_at, shifted
 from entretien.relationship.exchanges import in_order, merged, split
 from entretien.relationship.measures import Initiative, Intensity, Pressure, Quality, Services
 from entretien.relationship.parameters import Parameters
@@ -168,7 +169,7 @@ def assess(
         cadence=cadence,
         due=_due(cadence, last, snoozed_until, first_due, put_off),
         last=last,
-        last_life=date.fromordinal(life) if life is not None else None,
+        last_life=day_at(life) if life is not None else None,
         planned_on=planned,
         snoozed_until=snoozed_until if put_off else None,
         snoozes=snoozes,
@@ -189,7 +190,7 @@ def assess(
         warmth=warmth,
         pressure=guard.value,
         level=guard.level,
-        hold_until=date.fromordinal(guard.hold_until) if guard.hold_until is not None else None,
+        hold_until=day_at(guard.hold_until) if guard.hold_until is not None else None,
         unanswered=guard.exchanges,
         unanswered_given=guard.given,
         plan=plan,
@@ -287,5 +288,5 @@ def _due(
         return None
     if last is None:
         return snoozed_until or first_due
-    day = last.on + timedelta(days=cadence) if last.on.toordinal() + cadence <= date.max.toordinal() else date.max
+    day = shifted(last.on, cadence)
     return max(day, snoozed_until) if put_off and snoozed_until else day
