@@ -71,21 +71,20 @@ def survey(home: Path) -> Survey:
         stems = {name.removesuffix(".toml") for name in names}
         for name in names:
             stem = name.removesuffix(".toml")
-            path = home / folder / name
             if name.startswith("."):
                 if name.startswith(TEMPORARY):
-                    strays.append(path)
+                    strays.append(home / folder / name)
             elif name.endswith(".toml"):
                 if ID_SHAPE.fullmatch(stem):
                     files.append(Found(kind, stem, f"{home}/{folder}/{name}"))
                 else:
-                    misplaced.append(_misnamed(path, stem, stems))
+                    misplaced.append(_misnamed(home / folder / name, stem, stems))
     return Survey(tuple(files), tuple(misplaced), tuple(strays))
 
 
 def take(found: Found) -> Taken | None:
     """Read one file; None where it is gone."""
-    path = Path(found.path)
+    path = found.path
     stamp: Stamp | None = None
     now = time.time_ns()
     try:

@@ -147,7 +147,7 @@ class Planner:
         moved = current.record.id != after.id
         if same(merged, current.essence) and not moved:
             return None
-        text = edit_text(current.text, combine(current.raw, current.essence, merged, shape))
+        text = edit_text(current.text, current.raw, combine(current.raw, current.essence, merged, shape))
         mark = _BOM if current.content.startswith(_BOM) else b""
         if moved:
             self._write(self._path(kind, current.record.id), None)

@@ -16,6 +16,9 @@ from entretien.i18n import _
 from entretien.model.plain import Plain
 from entretien.model.problem import Problem, ProblemKind
 
+FilePath = str | Path
+"""A path as it comes; making ten thousand Path objects that are only needed for problems takes time."""
+
 LARGEST: Final = 10_000_000
 """Bytes that a file may have; a contact with 50,000 interactions has fewer."""
 
@@ -47,12 +50,12 @@ class Stamp:
         return cls(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
-def read_bytes(path: Path) -> tuple[bytes, Stamp]:
+def read_bytes(path: FilePath) -> tuple[bytes, Stamp]:
     """The content of a regular file, and the stamp it had. Raises UnusableError, and FileNotFoundError."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
-        if path.is_symlink():
+        if Path(path).is_symlink():
             raise _unusable(path, "not-a-file", _("This is a link to a file that isn't there.")) from None
         raise
     except PermissionError:
@@ -78,7 +81,7 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp]:
         os.close(descriptor)
 
 
-def decode(path: Path, content: bytes) -> str:
+def decode(path: FilePath, content: bytes) -> str:
     """The text of a file, its line ends as they are, without a byte order mark. Raises UnusableError."""
     try:
         return content.removeprefix(_BOM).decode("utf-8")
@@ -108,7 +111,7 @@ def parse(text: str) -> Plain:
             raise tomllib.TOMLDecodeError("Nested too deeply (at line 1, column 1)") from None
 
 
-def understand(path: Path, text: str) -> Plain:
+def understand(path: FilePath, text: str) -> Plain:
     """The data of a file's text. Raises UnusableError for bad syntax and for the markers of a git conflict."""
     if "<<<<<<<" in text and (line := conflict_line(text)):
         reason = _("git left the markers of a merge conflict here.")
@@ -138,9 +141,9 @@ def _sort_of(mode: int) -> str:
     return _("a pipe") if stat.S_ISFIFO(mode) else _("a device")
 
 
-def _unreadable(path: Path, error: OSError) -> UnusableError:
+def _unreadable(path: FilePath, error: OSError) -> UnusableError:
     return _unusable(path, "not-a-file", _("The file can't be read: {error}.").format(error=error.strerror))
 
 
-def _unusable(path: Path, kind: ProblemKind, reason: str, hint: str = "", **where: Any) -> UnusableError:
-    return UnusableError(Problem(path=path, kind=kind, reason=reason, hint=hint, **where))
+def _unusable(path: FilePath, kind: ProblemKind, reason: str, hint: str = "", **where: Any) -> UnusableError:
+    return UnusableError(Problem(path=Path(path), kind=kind, reason=reason, hint=hint, **where))

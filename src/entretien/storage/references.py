@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from entretien.model.network import Kind
 from entretien.model.plain import Plain
+from entretien.storage.toml_text import Way
 
-Way = tuple[str, ...]
+Keys = tuple[str, ...]
 
-_PEOPLE: Final[dict[Kind, tuple[Way, ...]]] = {
+_PEOPLE: Final[dict[Kind, tuple[Keys, ...]]] = {
     "contact": (("interactions", "with"), ("met", "through")),
     "introduction": (("between",), ("steps", "who")),
     "event": (("hope_to_meet",),),
@@ -20,7 +21,7 @@ _PEOPLE: Final[dict[Kind, tuple[Way, ...]]] = {
 }
 """Where contacts are named; a few of these may hold a name instead of an id."""
 
-_STRICT: Final[dict[Kind, dict[Way, Kind]]] = {
+_STRICT: Final[dict[Kind, dict[Keys, Kind]]] = {
     "contact": {
         ("circles",): "circle",
         ("met", "event"): "event",
@@ -51,14 +52,14 @@ def without(kind: Kind, plain: Plain, id: str) -> Plain | None:
     return plain
 
 
-def references(kind: Kind, plain: Plain) -> Iterator[tuple[tuple[str | int, ...], Kind, str]]:
+def references(kind: Kind, plain: Plain) -> Iterator[tuple[Way, Kind, str]]:
     """Every reference in a record's data: where it stands, what kind it names, and the id."""
     for way, named in _STRICT.get(kind, {}).items():
         for where, id in _found(plain, way, ()):
             yield where, named, id
 
 
-def _replaced(value: Any, way: Way, names: Mapping[str, str]) -> Any:
+def _replaced(value: Any, way: Keys, names: Mapping[str, str]) -> Any:
     if isinstance(value, list):
         return [_replaced(item, way, names) for item in value]
     if way:
@@ -66,7 +67,7 @@ def _replaced(value: Any, way: Way, names: Mapping[str, str]) -> Any:
     return names.get(value, value)
 
 
-def _removed(value: Any, way: Way, id: str) -> Any:
+def _removed(value: Any, way: Keys, id: str) -> Any:
     if isinstance(value, list):
         return [_removed(item, way, id) for item in value] if way else [item for item in value if item != id]
     if not way or way[0] not in value:
@@ -76,7 +77,7 @@ def _removed(value: Any, way: Way, id: str) -> Any:
     return {**value, way[0]: _removed(value[way[0]], way[1:], id)}
 
 
-def _found(value: Any, way: Way, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _found(value: Any, way: Keys, where: Way) -> Iterator[tuple[Way, str]]:
     if isinstance(value, list):
         for place, item in enumerate(value):
             yield from _found(item, way, (*where, place))

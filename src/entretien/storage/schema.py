@@ -6,16 +6,17 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path as FilePath
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from entretien.i18n import _
 from entretien.model.network import KINDS, Kind, Record
 from entretien.model.plain import Plain
 from entretien.model.problem import Problem
-from entretien.storage.reading import UnusableError
+from entretien.storage.reading import FilePath, UnusableError
 from entretien.storage.shape import Shape, shape_of
-from entretien.storage.toml_text import Path, locate
+from entretien.storage.toml_text import Way, locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,10 +47,21 @@ def record_of(kind: Kind, id: str, data: Plain, path: FilePath, text: str) -> Re
 
 def misspelt(kind: Kind, data: Plain, path: FilePath, text: str) -> tuple[Problem, ...]:
     """A warning for each unknown key that looks like a known one. Other unknown keys are the user's own."""
-    return tuple(_misspelt_key(where, near, path, text) for where, near in misspellings(shape_of(kind), data))
+    shape = shape_of(kind)
+    if data.keys() <= shape.keys and not any(data.get(key) and _has_unknown(data, shape, key) for key in shape.tables):
+        return ()
+    return tuple(_misspelt_key(where, near, path, text) for where, near in misspellings(shape, data))
 
 
-def misspellings(shape: Shape, data: Plain, above: Path = ()) -> Iterator[tuple[Path, str]]:
+def _has_unknown(data: Plain, shape: Shape, key: str) -> bool:
+    """Whether a table, or one in a list, has an unknown key; a quick look at valid data."""
+    table, value = shape.fields[key].table, data[key]
+    return table is not None and not table.keys.issuperset(
+        value if isinstance(value, dict) else chain.from_iterable(value)
+    )
+
+
+def misspellings(shape: Shape, data: Plain, above: Way = ()) -> Iterator[tuple[Way, str]]:
     """Where an unknown key stands, and the known one that it resembles and that isn't there."""
     if not data.keys() <= shape.keys:
         for key in data.keys() - shape.keys:
@@ -68,10 +80,10 @@ def misspellings(shape: Shape, data: Plain, above: Path = ()) -> Iterator[tuple[
                     yield from misspellings(table, item, (*above, key, place))
 
 
-def _misspelt_key(where: Path, near: str, path: FilePath, text: str) -> Problem:
+def _misspelt_key(where: Way, near: str, path: FilePath, text: str) -> Problem:
     line, column = locate(text, where) or (None, None)
     return Problem(
-        path=path,
+        path=Path(path),
         kind="unknown-key",
         reason=_('"{key}" is not a key that Entretien knows; it is kept as it is.').format(key=dotted(where)),
         hint=_('Did you mean "{key}"?').format(key=near),
@@ -81,7 +93,7 @@ def _misspelt_key(where: Path, near: str, path: FilePath, text: str) -> Problem:
     )
 
 
-def dotted(path: Path) -> str:
+def dotted(path: Way) -> str:
     """The way to a value in words; lists are counted from 1: "interactions 3, note"."""
     words = ""
     for part in path:
@@ -91,7 +103,7 @@ def dotted(path: Path) -> str:
 
 def _wrong_fields(kind: Kind, error: ValueError, path: FilePath, text: str) -> list[Problem]:
     details: list[ErrorDetails] = error.errors(include_url=False) if hasattr(error, "errors") else []
-    problems: dict[Path, Problem] = {}
+    problems: dict[Way, Problem] = {}
     for detail in details:
         where = _way(shape_of(kind), detail["loc"])
         problem = _wrong_field(kind, detail, where, path, text)
@@ -104,7 +116,7 @@ def _joined(one: str, other: str) -> str:
     return one if other in one else f"{one} {other}"
 
 
-def _way(shape: Shape, loc: tuple[int | str, ...]) -> Path:
+def _way(shape: Shape, loc: tuple[int | str, ...]) -> Way:
     """Keys and places only: Pydantic adds the branch of a union that it tried."""
     way: list[int | str] = []
     level: Shape | None = shape
@@ -117,7 +129,7 @@ def _way(shape: Shape, loc: tuple[int | str, ...]) -> Path:
     return tuple(way)
 
 
-def _wrong_field(kind: Kind, detail: ErrorDetails, where: Path, path: FilePath, text: str) -> Problem:
+def _wrong_field(kind: Kind, detail: ErrorDetails, where: Way, path: FilePath, text: str) -> Problem:
     line, column = (locate(text, where) if where else None) or (1, None)
     found = detail["input"]
     if detail["type"] == "missing" and isinstance(where[-1], str):
@@ -130,10 +142,10 @@ def _wrong_field(kind: Kind, detail: ErrorDetails, where: Path, path: FilePath, 
     else:
         reason = _("{field} can't be {found}.").format(field=dotted(where), found=_shown(found))
         hint = _accepted(detail)
-    return Problem(path=path, kind="invalid", reason=reason, hint=hint, line=line, column=column)
+    return Problem(path=Path(path), kind="invalid", reason=reason, hint=hint, line=line, column=column)
 
 
-def _misspelt_hint(kind: Kind, where: Path, table: object) -> str:
+def _misspelt_hint(kind: Kind, where: Way, table: object) -> str:
     """For a key that is missing as it was misspelt."""
     shape = shape_of(kind)
     for part in where[:-1]:

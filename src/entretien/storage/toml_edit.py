@@ -24,9 +24,11 @@ _BLANK_BEFORE: Final = re.compile(r"(?:\A|\n)[ \t]*\r?\n\Z")
 _BLANK_AFTER: Final = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 
 
-def edit(text: str, wanted: Plain) -> str:
-    """The text changed so that it says exactly `wanted`. Raises NotSaidError where that can't be done safely."""
-    said = parse(text)
+def edit(text: str, said: Plain, wanted: Plain) -> str:
+    """The text, which says `said`, changed so that it says exactly `wanted`.
+
+    Raises NotSaidError where that can't be done safely.
+    """
     if same(said, wanted):
         return text
     try:

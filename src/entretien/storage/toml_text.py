@@ -13,7 +13,7 @@ from typing import Final
 
 from entretien.storage.reading import parse
 
-Path = tuple[str | int, ...]
+Way = tuple[str | int, ...]
 """Keys and places in lists that lead to a value: ("interactions", 3, "note")."""
 
 _BLANK: Final = re.compile(r"[ \t]*")
@@ -101,7 +101,7 @@ def scan(text: str) -> list[Section]:
     return sections
 
 
-def locate(text: str, path: Path) -> tuple[int, int] | None:
+def locate(text: str, path: Way) -> tuple[int, int] | None:
     """Line and column (from 1) of the key or value at `path`, or of the nearest that stands above it."""
     best = max(_places(scan(text)), key=lambda place: _common(place[0], path), default=None)
     if best is None or not _common(best[0], path):
@@ -110,7 +110,7 @@ def locate(text: str, path: Path) -> tuple[int, int] | None:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def respelt(text: str, path: Path, key: str) -> str:
+def respelt(text: str, path: Way, key: str) -> str:
     """The text with the last part of the key at `path` written `key`."""
     for place, offset in _places(scan(text)):
         if place == path:
@@ -121,7 +121,7 @@ def respelt(text: str, path: Path, key: str) -> str:
     return text
 
 
-def _common(place: Path, path: Path) -> tuple[int, int]:
+def _common(place: Way, path: Way) -> tuple[int, int]:
     """How far `place` leads towards `path`; it must not lead past it by more than it shares."""
     shared = 0
     for one, other in zip(place, path, strict=False):
@@ -131,10 +131,10 @@ def _common(place: Path, path: Path) -> tuple[int, int]:
     return (shared, -len(place)) if shared else (0, 0)
 
 
-def _places(sections: list[Section]) -> Iterator[tuple[Path, int]]:
-    counts: dict[Path, int] = {}
+def _places(sections: list[Section]) -> Iterator[tuple[Way, int]]:
+    counts: dict[Way, int] = {}
     for section in sections:
-        path: Path = ()
+        path: Way = ()
         for depth, part in enumerate(section.path, 1):
             path += (part,)
             if section.of_array and depth == len(section.path):
@@ -147,13 +147,13 @@ def _places(sections: list[Section]) -> Iterator[tuple[Path, int]]:
             yield from _inside(path, line.entry)
 
 
-def _inside(above: Path, entry: Entry) -> Iterator[tuple[Path, int]]:
+def _inside(above: Way, entry: Entry) -> Iterator[tuple[Way, int]]:
     path = above + entry.path
     yield path, entry.start
     yield from _in_value(path, entry.value)
 
 
-def _in_value(path: Path, value: Value) -> Iterator[tuple[Path, int]]:
+def _in_value(path: Way, value: Value) -> Iterator[tuple[Way, int]]:
     for entry in value.entries or ():
         yield from _inside(path, entry)
     for index, item in enumerate(value.items or ()):
