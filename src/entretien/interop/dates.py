@@ -29,6 +29,7 @@ _DAY_MONTH: Final = re.compile(
 )
 _MONTH_DAY: Final = re.compile(r"([a-z]+)\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4}|\d{2})(?!\d)")
 _TWELVE_HOURS: Final = re.compile(r"\d[\s\u202f]*[ap]\.?[\s\u202f]*m\b", re.IGNORECASE)
+_BIRTHDAYS: Final = frozenset({"birthday", "bday", "anniversaire", "naissance", "date de naissance"})
 _PIVOT: Final = 69
 """Two-digit years from here on are of the last century, as POSIX has it."""
 
@@ -65,6 +66,11 @@ def days_come_first(texts: Iterable[str]) -> bool | None:
     if day_first != month_first:
         return day_first
     return False if american and not day_first else None
+
+
+def is_birthday(label: str) -> bool:
+    """Whether a date of a contact is called a birthday, in English or French."""
+    return fold(label.strip()) in _BIRTHDAYS
 
 
 def _year(digits: str) -> int:

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 
 from entretien.i18n import N_, _
 from entretien.identity import email_key, linkedin_slug, phone_key
+from entretien.interop.dates import is_birthday
 from entretien.model.contact import Contact, Met
 from entretien.model.ids import fold
 from entretien.model.interaction import Interaction
@@ -143,7 +144,8 @@ def item_key(field: str, item: Any, region: str) -> str:
         case "vcard" | "not_same_as":
             return _brief(item)
         case "dates":
-            return f"{fold(item.label)} {item.month_day}"
+            label = "birthday" if is_birthday(item.label) else fold(item.label)
+            return f"{label} {item.month_day}"
         case "seeks" | "offers":
             return fold(item.what)
         case "promises":

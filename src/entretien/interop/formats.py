@@ -39,9 +39,11 @@ class Format:
         return cast(Reader, importlib.import_module(f"entretien.interop.{self.module}"))
 
 
-FORMATS: Final = MappingProxyType(
-    {format.name: format for format in (Format("linkedin", N_("LinkedIn connections (Connections.csv)"), "linkedin"),)}
+_ALL: Final = (
+    Format("vcard", N_("vCard (one file or a folder)"), "vcard"),
+    Format("linkedin", N_("LinkedIn connections (Connections.csv)"), "linkedin"),
 )
+FORMATS: Final = MappingProxyType({format.name: format for format in _ALL})
 """In the order in which they are tried on a file's content: what has the clearest marks comes first."""
 
 
@@ -59,7 +61,8 @@ def read_file(path: Path, *, format: str | None = None, context: Context) -> Rea
         raise UnreadableSourceError(_("There is no file {path}.").format(path=path))
     source = Source(path)
     if format is None:
-        source.require_text()
+        if not path.is_dir():
+            source.require_text()
         return recognise(source).reader.read(source, context)
     if not FORMATS[format].reader.detect(source):
         raise UnreadableSourceError(

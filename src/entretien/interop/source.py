@@ -62,7 +62,9 @@ class Source:
 
     @cached_property
     def head(self) -> bytes:
-        """The first bytes."""
+        """The first bytes; none of a folder."""
+        if self.path.is_dir():
+            return b""
         with self.open() as stream:
             return stream.read(HEAD)
 
@@ -94,7 +96,8 @@ class Source:
         """The first characters, for recognising a format; what can't be decoded is replaced."""
         bom_free = self.head.removeprefix(codecs.BOM_UTF8)
         encoding = self.encoding if self.encoding.startswith("utf-") else "cp1252"
-        return bom_free.decode("utf-8" if encoding == "utf-8-sig" else encoding, errors="replace")
+        text = bom_free.decode("utf-8" if encoding == "utf-8-sig" else encoding, errors="replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
 
     def require_text(self) -> None:
         """Raise UnreadableSourceError for what is empty or no text at all."""
@@ -127,7 +130,7 @@ class Source:
                 number += 1
                 if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
                     raise self._endless(number)
-                yield line
+                yield line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
 
     def whole(self) -> bytes:
         """All bytes. Raises UnreadableSourceError for more than memory should bear."""
