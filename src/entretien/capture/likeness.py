@@ -26,7 +26,7 @@ class Likeness:
         self._region = context.region
 
     def to(self, draft: Draft) -> tuple[Contact, ...]:
-        """Those it may mean, the surest first: by address, profile or number, then by a name that is or nearly is it."""
+        """Those it may mean, the surest first: by address, profile or number, then by a name that is alike."""
         if draft.known:
             return ()
         keys = _reach_keys(draft.emails, draft.links, draft.phones, self._region)

@@ -44,6 +44,24 @@ class LogDraft:
     """Who else was there, as typed."""
     note: str = ""
 
+    @classmethod
+    def of(cls, interaction: Interaction, book: Book) -> LogDraft:
+        """The draft that says what an entry of the log says, to be corrected."""
+        names = ((id, book.contacts[id].name) for id in interaction.with_ if id in book.contacts)
+        return cls(
+            channel=interaction.channel,
+            direction=interaction.direction,
+            depth=interaction.depth,
+            gave=interaction.gave,
+            received=interaction.received,
+            asked=interaction.asked,
+            felt=interaction.felt,
+            at_event=bool(interaction.event),
+            day=interaction.on.isoformat(),
+            others=", ".join(name if len(book.matching(name)) == 1 else id for id, name in names),
+            note=interaction.note,
+        )
+
     def pressed(self, key: str) -> LogDraft | None:
         """The draft after a key; None for a key that means nothing here."""
         if key in CHANNEL_KEYS:
