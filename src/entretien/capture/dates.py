@@ -17,6 +17,7 @@ Conventions (open forms, those that don't say which one, lean to the future, or 
 - `fin janvier`, `end of month`: its last day; `end of week`: Friday; `mi-janvier`, `mid january`: the 15th; `midweek`:
   Wednesday; `mid year`: 1 July. `weekend`: Saturday, or today within it.
 - `last week`, `last month`, `la semaine dernière`: a week, a month before today.
+- A year of two figures is one from 1970 to 2069.
 - `by`, `before`, `avant`, `pour`, `d'ici` name the day itself.
 
 Left out on purpose, as they would be guesses: a bare number, `mar` alone (March or mardi), `friday next`, hours.
@@ -30,7 +31,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from entretien.capture.phrases import spread, tokens_of
+from entretien.capture.phrases import full_year, spread, tokens_of
 from entretien.capture.vocabulary import (
     LEADING,
     SILENT,
@@ -161,8 +162,8 @@ class _Reader:
                 return self._shift(self.today, -n, unit)
             case [Number(n), Unit(unit)]:
                 return self._shift(self.today, -n if self.past else n, unit)
-            case ["in", Unit(("week" | "fortnight") as unit)]:
-                return self._shift(self.today, 1, unit)
+            case ["in", Unit("fortnight")]:
+                return self._shift(self.today, 1, "fortnight")
             case ["in", Number(n), Unit("day"), "working"] | ["in", Number(n), "working", Unit("day")]:
                 return self._working(n)
             case [Number(n), Unit("day"), "working"] | [Number(n), "working", Unit("day")] if not self.past:
@@ -215,7 +216,7 @@ class _Reader:
                 return day if day is not None and day.weekday() == index else None
         return None
 
-    def _dated(self, tokens: list[Token], *, alone: bool = True) -> date | None:
+    def _dated(self, tokens: Sequence[Token], *, alone: bool = True) -> date | None:
         match tokens:
             case [Written(None, month, day)]:
                 return self._nearest_date(month, day)
@@ -224,7 +225,7 @@ class _Reader:
             case [Number(day) | Ordinal(day), Month(month)] | [Month(month), Number(day) | Ordinal(day)] if day <= 31:
                 return self._nearest_date(month, day)
             case [Number(day) | Ordinal(day), Month(month), Number(year)] if year >= 1900 or 10 <= year < 100:
-                return date(year if year >= 100 else year + 2000, month, day)
+                return date(full_year(year), month, day)
             case [Month(month), Number(day) | Ordinal(day), Number(year)] if year >= 1900:
                 return date(year, month, day)
             case ["le", Number(day)] | [Ordinal(day)]:
@@ -233,9 +234,11 @@ class _Reader:
                 return self._nearest_date(None, day)
             case ["le", Number(day), Unit("month")] | [Ordinal(day), "this", Unit("month")]:
                 return self._nearest_date(None, day)
-            case ["le", *rest] if rest:
-                return self._dated(rest)
-            case [Number(day) | Ordinal(day), *period]:
+            case ["le", (Number() | Ordinal()) as day, Month() as month, *rest]:
+                return self._dated([day, month, *rest])
+            case ["le", Written() as written]:
+                return self._dated([written])
+            case ["le", Number(day) | Ordinal(day), *period] | [Ordinal(day), *period]:
                 span = self._period(period)
                 return span.first.replace(day=day) if span and span.unit == "month" else None
         return None
@@ -247,6 +250,8 @@ class _Reader:
             case ["this", Unit(unit)] if not self.past:
                 current = self._period([Unit(unit)])
                 return max(current.last, self.today) if current else None
+            case ["last", Unit("day"), *rest] if rest:
+                return self._edge(["end", *rest])
             case [("start" | "mid" | "end") as edge, *rest] if rest:
                 spans = self._openly(rest[0]) if len(rest) == 1 else [self._period(rest)]
                 found = [self._at(edge, span) for span in spans if span]
@@ -285,6 +290,8 @@ class _Reader:
             case ["next" | "coming", Unit(unit)] | [Unit(unit), "coming"] if unit != "day":
                 running = self._running(unit, self.today)
                 return self._running(unit, self._shift(running.first, 1, unit))
+            case ["next" | "coming", Month(month)] | [Month(month), "coming"] if not self.past:
+                return self._running("month", self._nearest_date(month, 1))
             case [Month(month)]:
                 return self._running("month", self._nearest_date(month, 1))
             case [Month(month), Number(year)] if year >= 1900:

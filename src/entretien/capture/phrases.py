@@ -60,6 +60,13 @@ def tokens_of(text: str, day_first: bool) -> list[Token]:
     return _in_context(tokens, raw)
 
 
+def full_year(year: int) -> int:
+    """A year of two figures in its century: 1970 to 2069."""
+    if year >= 100:
+        return year
+    return year + (2000 if year < 70 else 1900)
+
+
 def _meaning(match: re.Match[str], day_first: bool) -> list[Token] | None:
     """What one piece of text means; None: nothing that belongs in a date."""
     if figures := match["iso"] or match["figures"]:
@@ -67,7 +74,7 @@ def _meaning(match: re.Match[str], day_first: bool) -> list[Token] | None:
         if match["iso"]:
             return [Written(*parts)]
         a, b = parts[:2]
-        year = parts[2] + (2000 if parts[2] < 100 else 0) if len(parts) > 2 else None
+        year = full_year(parts[2]) if len(parts) > 2 else None
         swap = (day_first and b <= 12) or a > 12
         return [Written(year, b, a) if swap else Written(year, a, b)]
     if word := match["word"]:

@@ -110,14 +110,15 @@ _NUMBERS: Final = {
     7: "seven", 8: "eight huit", 9: "nine neuf", 10: "ten dix", 11: "eleven onze", 12: "twelve douze",
     15: "fifteen quinze", 20: "twenty vingt", 30: "thirty trente",
 }  # fmt: skip
+_ORDINALS: Final = {1: "first premier", 2: "second", 3: "third"}
 _SMALL_WORDS: Final = {
     "today": "today now tonight auj maintenant",
     "tomorrow": "tomorrow tmrw tmr demain",
     "yesterday": "yesterday hier",
     "this": "this ce cet cette",
     "next": "next",
-    "coming": "coming prochain prochaine",
-    "last": "last dernier derniere passe passee",
+    "coming": "coming upcoming prochain prochaine",
+    "last": "last previous dernier derniere passe passee",
     "weekend": "weekend",
     "start": "start beginning early debut",
     "mid": "mid middle milieu mi",
@@ -138,6 +139,7 @@ WORDS: Final[dict[str, Token]] = {
     **{word: Month(number) for number, words in enumerate(_MONTHS, 1) for word in words.split()},
     **{word: Unit(name) for name, words in _UNITS.items() for word in words.split()},
     **{word: Number(value) for value, words in _NUMBERS.items() for word in words.split()},
+    **{word: Ordinal(value) for value, words in _ORDINALS.items() for word in words.split()},
     **{word: token for token, words in _SMALL_WORDS.items() for word in words.split()},
     **{f"{letter}{number}": Quarter(number) for letter in "qt" for number in range(1, 5)},
 }
@@ -151,6 +153,7 @@ PHRASES: Final = {
     "au plus tard": "by",
     "at the latest": "by",
     "a la fin": "end",
+    "sous huitaine": "in 1 week",
     "week end": "weekend",
     "apres midi": "afternoon",
     "midweek": "mid week",
@@ -162,7 +165,9 @@ PHRASES: Final = {
     "christmas eve": "24 dec",
     "christmas": "25 dec",
     "xmas": "25 dec",
+    "jour de noel": "25 dec",
     "noel": "25 dec",
+    "toussaint": "1 nov",
     "new year s eve": "31 dec",
     "new years eve": "31 dec",
     "saint sylvestre": "31 dec",
@@ -183,5 +188,5 @@ SILENT: Final = frozenset({"the", "of", "de", "du", "d", "la", "l", "s", "les", 
 TIES: Final = frozenset({"ici", "il", "y", "plus", "tard", "latest"})
 """Words that mean something only within one of the phrases."""
 
-WORDS_TOO: Final = frozenset({"sat", "sun", "sam", "mer", "jeu", "mar", "now"})
+WORDS_TOO: Final = frozenset({"sat", "sun", "sam", "mer", "jeu", "mar", "now", "first", "premier", "second", "third"})
 """Words that are also something else: alone at the end of free text they aren't taken for a day, nor is a month."""
