@@ -27,6 +27,7 @@ from entretien.tui.commands import APP, BY_ID, bindings, key_label, keymap_from,
 from entretien.tui.places import PLACES, SCREENS
 from entretien.tui.screens.place import Place
 from entretien.tui.theme import THEMES, derived_variables
+from entretien.tui.widgets.chrome import TopLine
 from entretien.words import full_date
 
 
@@ -37,8 +38,10 @@ class EntretienApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = bindings(APP)
     CSS_PATH: ClassVar = [
-        "styles/frame.tcss", "styles/verbs.tcss", "styles/card.tcss", "styles/triage.tcss", "styles/timeline.tcss", "styles/circles.tcss",
-        "styles/quick_add.tcss", "styles/help.tcss",
+        f"styles/{name}.tcss"
+        for name in (
+            "frame", "verbs", "card", "triage", "contacts", "form", "timeline", "circles", "quick_add", "help",
+        )
     ]  # fmt: skip
     MODES: ClassVar = SCREENS
 
@@ -107,6 +110,7 @@ class EntretienApp(App[None]):
         """Let the place in front show the network as it is now; the others do when they come to the front."""
         place = self.place
         if place is not None and self.network is not None:
+            place.query_one(TopLine).redraw()
             place.show_network(self.network)
 
     def refresh_from_disk(self) -> None:
@@ -195,6 +199,12 @@ class EntretienApp(App[None]):
     def action_circles(self) -> None:
         """Go to the circles."""
         self._go("circles")
+
+    def open_contact(self, who: str) -> None:
+        """Show a contact's card among the contacts."""
+        self._go("contacts")
+        if self.place is not None:
+            self.place.open_contact(who)
 
     def places_on_top(self) -> tuple[tuple[str, str], ...]:
         """The four places with their names in the current language."""
