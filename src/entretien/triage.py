@@ -17,7 +17,9 @@ from entretien.config import Config
 from entretien.model.ids import free_id
 from entretien.model.network import PARTS, Decision, Part, Session, Verdict
 from entretien.outlook import Network
+from entretien.relationship import sentences
 from entretien.relationship.capacity import whole_room
+from entretien.relationship.plan import Fix, Slowing
 from entretien.relationship.queue import Card
 
 OBLIGATIONS: Final[frozenset[Part]] = frozenset({"promise", "reply", "met", "date"})
@@ -234,9 +236,56 @@ def fits(config: Config) -> int:
     return min(whole_room(config.session_minutes, config.minutes_per_touch), config.model.session_people)
 
 
-def counted(verdicts: Iterable[Verdict], kinds: frozenset[Verdict]) -> int:
-    """How many of the verdicts are of these kinds."""
-    return sum(verdict in kinds for verdict in verdicts)
+class Outcome(NamedTuple):
+    """What a session came to: ids, each person once in the list of their last judgement."""
+
+    reached: tuple[str, ...]
+    logged: tuple[str, ...]
+    put_off: tuple[str, ...]
+    rested: tuple[str, ...]
+    other: tuple[str, ...]
+    """Another rhythm, a promise."""
+    left: tuple[str, ...]
+    """Who still waits."""
+
+
+def outcome(triage: Triage) -> Outcome:
+    """What the session came to so far."""
+    last = {item.who: item.did for item in triage.session.decisions if item.who in triage.network.book.contacts}
+
+    def those(kinds: frozenset[Verdict]) -> tuple[str, ...]:
+        return tuple(who for who, verdict in last.items() if verdict in kinds)
+
+    known = REACHED | LOGGED | PUT_OFF | RESTED
+    other = tuple(who for who, verdict in last.items() if verdict not in known)
+    left = tuple(card.who for card in triage.waiting if card.who not in last)
+    return Outcome(those(REACHED), those(LOGGED), those(PUT_OFF), those(RESTED), other, left)
+
+
+class Suggestion(NamedTuple):
+    """One proposal at the end of a session: rhythms that would suit better, and the sentence that says so."""
+
+    text: str
+    slowings: tuple[Slowing, ...]
+
+
+def suggestion(triage: Triage, fix: Fix) -> Suggestion | None:
+    """At most one: for somebody put off again and again; else the fix of the plan; else for somebody seen."""
+    network, found = triage.network, outcome(triage)
+    if advised := _advised(network, found.put_off):
+        return advised
+    if fix.slowings:
+        return Suggestion(f"{fix.before.sentence} {fix.sentence}", fix.slowings)
+    return _advised(network, (*found.reached, *found.logged))
+
+
+def _advised(network: Network, people: Iterable[str]) -> Suggestion | None:
+    for who in people:
+        tie = network.relationship(who)
+        if tie.advice is not None and tie.cadence is not None:
+            text = f"{network.book.contacts[who].name}. {sentences.advice(tie, network.parameters)}"
+            return Suggestion(text, (Slowing(who, tie.cadence, tie.advice),))
+    return None
 
 
 def _opening(network: Network, now: datetime) -> Session:

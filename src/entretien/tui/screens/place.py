@@ -64,6 +64,9 @@ class Place(Screen[None]):
         """Carry out a change; `verdict` says what it decides, for the triage. False if nothing was done."""
         return self.app.apply(change)
 
+    def open_contact(self, who: str) -> None:
+        """Bring a contact to the front; only the contacts have a place for that."""
+
     def say(self, text: str, hint: str = "") -> None:
         """One line of feedback."""
         self.query_one(StatusLine).say(text, hint)

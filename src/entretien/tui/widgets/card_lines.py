@@ -41,6 +41,8 @@ LABELS: Final = {
 }
 """The labels of the facts; they are shown in small capitals."""
 
+_BLOCKS: Final = frozenset({"why", "now", "quality", "dates"})
+"""The facts that end a block, so that the eye finds its way."""
 _NOTE_LINES: Final = 2
 """Lines of a note that are shown before it is unfolded."""
 _DATES_AHEAD: Final = 30
@@ -61,7 +63,7 @@ class Subject:
     full: bool = False
     """Notes, seeks and offers unfolded."""
     airy: bool = True
-    """Blank lines between the blocks."""
+    """Blank lines between the blocks of facts."""
 
     @property
     def contact(self) -> Contact:
@@ -94,12 +96,15 @@ def facts(subject: Subject) -> Iterator[Line]:
     """Why now, the measures in words, who they are."""
     column = max(cell_len(_(label)) for label in LABELS.values()) + 3
     width = min(subject.width - column, _READABLE)
+    begun = False
     for key, found in _facts(subject, max(2, width)):
         label = _(LABELS[key]).upper()
         style = "accent" if key == "why" else "muted"
         for number, line in enumerate(found):
             yield [(cell("" if number else label, column), style), *line]
-        if found and key in ("why", "now") and subject.airy:
+        begun = begun or bool(found)
+        if begun and key in _BLOCKS and subject.airy:
+            begun = False
             yield []
 
 
@@ -110,8 +115,6 @@ def timeline(subject: Subject) -> Iterator[Line]:
     for entry in reversed(subject.network.book.timeline(subject.who)):
         day = entry.interaction.on
         if (day.year, day.month) != month:
-            if month is not None and subject.airy:
-                yield []
             month = day.year, day.month
             yield _rule(month_words(day), subject.width)
         yield from _entry(subject, entry, channels)
@@ -125,10 +128,11 @@ def _facts(subject: Subject, width: int) -> Iterator[tuple[str, list[Line]]]:
     yield "rhythm", _rhythm(subject, width)
     yield "warmth", _warmth(subject, width)
     yield "balance", _balance(subject, width)
-    if full:
-        measures = (sentences.quality(tie), sentences.intensity(tie), sentences.kept(tie))
-        yield "quality", [line for text in filter(None, measures) for line in flow([(text, "text")], width)]
-    yield "promises", [line for promise in contact.open_promises for line in flow(_promise(promise, subject), width)]
+    measures = (sentences.quality(tie), sentences.intensity(tie), sentences.kept(tie)) if full else ()
+    yield "quality", [line for text in filter(None, measures) for line in flow([(text, "text")], width)]
+    asked = subject.card.promise if subject.card else None
+    promises = [promise for promise in contact.open_promises if promise is not asked]
+    yield "promises", [line for promise in promises for line in flow(_promise(promise, subject), width)]
     for key, needs in (("seeks", contact.seeks), ("offers", contact.offers)):
         yield key, _needs(needs, subject, width)
     yield "dates", _dates(subject, width)
@@ -189,11 +193,11 @@ def _warmth(subject: Subject, width: int) -> list[Line]:
 
 def _balance(subject: Subject, width: int) -> list[Line]:
     tie, parameters = subject.tie, subject.network.parameters
-    total = tie.initiative.mine + tie.initiative.theirs
-    known = total >= parameters.balance_needed
-    text = sentences.initiative(tie, parameters)
-    spans = [(text, "text" if known else "muted"), (f" {sentences.services(tie, parameters)}", "muted")]
-    return flow(spans, width)
+    known = tie.initiative.mine + tie.initiative.theirs >= parameters.balance_needed
+    spans = (
+        [(f"{sentences.initiative(tie, parameters)} ", "text" if known else "muted")] if known or subject.full else []
+    )
+    return flow([*spans, (sentences.services(tie, parameters), "muted")], width)
 
 
 def _promise(promise: Promise, subject: Subject) -> list[Span]:

@@ -54,7 +54,7 @@ def warmth(tie: Relationship, log: Sequence[Interaction]) -> list[Span]:
         place = bisect_right(lives, day)
         if place:
             value = 2.0 ** (-(day - lives[place - 1]) / tie.half_life)
-            spans.append((bar(value), WARMTH_STYLE[band(value)]))
+            spans.append((bar(value), "muted" if month else WARMTH_STYLE[band(value)]))
     return spans
 
 

@@ -1,0 +1,143 @@
+"""The end of a session, or its state so far: what was done, what the coming weeks ask for, one suggestion."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from entretien.actions.contacts import set_cadence
+from entretien.actions.rhythms import slow_rhythms
+from entretien.i18n import _, ngettext, pgettext
+from entretien.model.cadence import Cadence
+from entretien.model.change import Change
+from entretien.plaintext import one_line
+from entretien.relationship.plan import Plan, Week, plan
+from entretien.triage import Suggestion, Triage, outcome, suggestion
+from entretien.tui.widgets.sparkline import load_bar
+from entretien.words import short_date
+
+WEEKS: Final = 6
+"""Weeks of the forecast."""
+_BAR: Final = 24
+"""Cells of a week's bar that fills the room there is."""
+_NAMED: Final = 4
+"""People named in a line before the rest is counted."""
+_ACCEPT: Final = frozenset({"y", "o"})
+"""Yes, oui."""
+
+
+class SummaryModal(ModalScreen[Change | None]):
+    """Escape, Enter or q leaves; y accepts the suggestion and gives its change."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape,enter,q", "dismiss(None)")]
+
+    def __init__(self, triage: Triage) -> None:
+        super().__init__()
+        self._triage = triage
+        network = triage.network
+        config = network.config
+        self._plan = plan(
+            network.ties(), network.today, WEEKS, config.session_minutes, config.minutes_per_touch, network.parameters
+        )
+        self._suggestion = suggestion(triage, self._plan.fix)
+
+    def compose(self) -> ComposeResult:
+        """What was done, the weeks, the suggestion."""
+        triage = self._triage
+        with VerticalScroll(classes="dialog", id="summary", can_focus=False) as box:
+            week = triage.network.today.isocalendar().week
+            box.border_title = Content(_("Week {number}").format(number=week))
+            spent = ngettext("{n} minute", "{n} minutes", triage.session.minutes)
+            keys = _("y accept · ⏎ close") if self._suggestion else _("⏎ close")
+            box.border_subtitle = Content(f"{spent} · {keys}")
+            yield Static(_opening_line(triage), classes="opening")
+            yield Static(_people(triage), classes="people")
+            yield Static(_heading(_("The coming weeks")))
+            yield Static(_weeks(self._plan, triage))
+            if self._suggestion:
+                yield Static(_heading(_("One thought")))
+                yield Static(Content(one_line(self._suggestion.text)), classes="thought")
+                yield Static(
+                    Content.assemble(("y", "bold $accent"), (f"  {_('so be it; undo takes it back')}", "$muted"))
+                )
+
+    def on_key(self, event: events.Key) -> None:
+        """Accept the suggestion."""
+        if self._suggestion is not None and event.key in _ACCEPT:
+            event.stop()
+            self.dismiss(_change(self._triage, self._suggestion))
+
+
+def _change(triage: Triage, accepted: Suggestion) -> Change:
+    """The change that a suggestion proposes, as one step."""
+    book = triage.network.book
+    if len(accepted.slowings) == 1:
+        who, _before, after = accepted.slowings[0]
+        return set_cadence(book, (who,), Cadence.of_days(after) if after else Cadence.parse("none"))
+    return slow_rhythms(book, accepted.slowings)
+
+
+def _opening_line(triage: Triage) -> Content:
+    if triage.is_over:
+        return Content.styled(_("That was everybody for this week."), "bold")
+    return Content.styled(_("{settled} of {total} so far.").format(settled=triage.settled, total=triage.total), "bold")
+
+
+def _people(triage: Triage) -> Content:
+    """A line for each kind of judgement: how many, and who."""
+    found = outcome(triage)
+    rows = [
+        (pgettext("people", "reached"), found.reached),
+        (pgettext("people", "logged"), found.logged),
+        (pgettext("people", "put off"), found.put_off),
+        (pgettext("people", "let rest"), found.rested),
+        (pgettext("people", "arranged"), found.other),
+        (pgettext("people", "left"), found.left),
+    ]
+    shown = [(label, who) for label, who in rows if who]
+    width = max((len(label) for label, _who in shown), default=0)
+    lines = [
+        Content.assemble(
+            (f"{len(who):>3}", "bold $accent" if who is not found.left else "bold $muted"),
+            f"  {label:<{width}}   ",
+            (_names(triage, who), "$muted"),
+        )
+        for label, who in shown
+    ]
+    return Content("\n").join(lines)
+
+
+def _names(triage: Triage, who: tuple[str, ...]) -> str:
+    names = [one_line(triage.network.book.contacts[id].name, 40) for id in who[:_NAMED]]
+    more = len(who) - len(names)
+    return ", ".join(names) + (f" +{more}" if more else "")
+
+
+def _heading(text: str) -> Content:
+    return Content.styled(f"\n{text.upper()}", "$muted")
+
+
+def _weeks(coming: Plan, triage: Triage) -> Content:
+    """A bar a week; half the length is what one session has room for."""
+    days = [short_date(week.starts, triage.network.today) for week in coming.weeks]
+    width = max(len(day) for day in days)
+    return Content("\n").join(
+        _week(day, width, week, coming.room) for day, week in zip(days, coming.weeks, strict=True)
+    )
+
+
+def _week(day: str, width: int, week: Week, room: int) -> Content:
+    fitting = min(week.people, room)
+    bar = load_bar(fitting, room, _BAR)
+    beyond = load_bar(week.people - fitting, room, _BAR // 2)
+    count = ngettext("{n} person", "{n} people", week.people)
+    return Content.assemble(
+        (f"{day:>{width}}  ", "$muted"), (bar, "$accent 70%"), (beyond, "$warning"), (f" {count}", "$muted")
+    )
