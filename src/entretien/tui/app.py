@@ -38,10 +38,8 @@ class EntretienApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = bindings(APP)
     CSS_PATH: ClassVar = [
-        f"styles/{name}.tcss"
-        for name in (
-            "frame", "verbs", "card", "triage", "contacts", "form", "timeline", "circles", "quick_add", "help",
-        )
+        "styles/frame.tcss", "styles/verbs.tcss", "styles/card.tcss", "styles/triage.tcss", "styles/contacts.tcss",
+        "styles/form.tcss", "styles/timeline.tcss", "styles/circles.tcss", "styles/quick_add.tcss", "styles/help.tcss",
     ]  # fmt: skip
     MODES: ClassVar = SCREENS
 

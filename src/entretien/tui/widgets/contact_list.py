@@ -1,0 +1,212 @@
+"""The list of contacts in columns, and the line of their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Final
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from entretien.i18n import N_, _, pgettext
+from entretien.model.contact import Contact
+from entretien.outlook import Network
+from entretien.query import Query
+from entretien.relationship.sentences import band, band_word
+from entretien.relationship.standing import Relationship
+from entretien.roster import Order
+from entretien.search import Column, circle_names, next_day
+from entretien.tui.widgets.row_list import Row, RowList, Span, cell
+from entretien.vocabulary import STATE, STATUS
+from entretien.words import day_words, span_words
+
+HEADINGS: Final[dict[Column, str]] = {
+    "name": N_("Name"),
+    "org": N_("Organisation"),
+    "circles": N_("Circles"),
+    "last": N_("Last"),
+    "next": N_("Next"),
+    "warmth": N_("Warmth"),
+}
+
+GLYPHS: Final = {"warm": "●", "cooling": "◕", "cool": "◑", "cold": "◔", "dormant": "○"}
+"""A sign for each band of warmth, so that no colour stands alone."""
+_GLYPH_STYLES: Final = {"warm": "warm", "cooling": "cooling", "cool": "cool", "cold": "cold", "dormant": "faint"}
+
+_MARK: Final = 2
+"""Cells before the name, for the mark."""
+_NAME: Final = 22
+"""Cells of a name beyond which the organisation shares what is left."""
+_LAYOUTS: Final[tuple[tuple[int, dict[Column, int]], ...]] = (
+    (112, {"org": 24, "circles": 22, "last": 12, "next": 19, "warmth": 11}),
+    (92, {"org": 19, "circles": 16, "last": 11, "next": 16, "warmth": 11}),
+    (72, {"org": 15, "last": 10, "next": 14, "warmth": 11}),
+    (58, {"org": 14, "next": 14, "warmth": 1}),
+    (44, {"next": 14, "warmth": 1}),
+    (30, {"warmth": 1}),
+    (0, {}),
+)
+"""From how many cells on, which columns stand behind the name, and how wide they are; one cell: the sign alone."""
+
+
+def layout(width: int) -> dict[Column, int]:
+    """The columns that fit `width` cells, with the cells of each; the name takes what the others leave."""
+    others = next(widths for least, widths in _LAYOUTS if width >= least)
+    name = max(1, width - _MARK - sum(1 + cells for cells in others.values()))
+    if "org" in others and name > _NAME:
+        spare = (name - _NAME) // 2
+        name, others = name - spare, {**others, "org": others["org"] + spare}
+    return {"name": name, **others}
+
+
+class ContactList(RowList):
+    """Contacts, one a line, as `show_people` was told; a line is worked out when it comes into view."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._network: Network | None = None
+        self._who: Sequence[str] = ()
+        self._query = Query()
+        self._marked: Collection[str] = ()
+
+    @property
+    def people(self) -> Sequence[str]:
+        """The ids in the order of the lines."""
+        return self._who
+
+    @property
+    def who(self) -> str | None:
+        """The contact under the cursor."""
+        return self._who[self.cursor] if 0 <= self.cursor < len(self._who) else None
+
+    def show_people(
+        self, network: Network, who: Sequence[str], query: Query, marked: Collection[str], cursor: int
+    ) -> None:
+        """Show these contacts, with what `query` found in them marked and the cursor on that line."""
+        self._network, self._who, self._query, self._marked = network, who, query, marked
+        self.show_rows(len(who), cursor)
+
+    def heading_at(self, index: int) -> bool:  # noqa: ARG002 - every line is a person
+        """Every line is a person."""
+        return False
+
+    def row(self, index: int, width: int) -> Row:
+        """Mark, name, and the columns that fit."""
+        network, who = self._network, self._who[index]
+        assert network is not None
+        contact = network.book.contacts[who]
+        relationship = network.relationship(who)
+        spans: list[Span] = [("✓ ", "accent") if who in self._marked else ("  ", "text")]
+        for column, cells in layout(width).items():
+            if column != "name":
+                spans.append((" ", "text"))
+            spans += _cell(network, contact, relationship, column, cells, self._query)
+        return Row(spans)
+
+
+class ListHeader(Static):
+    """The headings of the columns; the one sorted by has an arrow, and a click sorts by another."""
+
+    class Sorted(Message):
+        """A heading was clicked."""
+
+        def __init__(self, column: Column) -> None:
+            super().__init__()
+            self.column = column
+
+    def __init__(self, room: Callable[[], int], *, id: str | None = None) -> None:
+        """`room` tells how many cells the lines below have."""
+        super().__init__(markup=False, id=id)
+        self._room = room
+        self._order = Order()
+
+    def show_order(self, order: Order) -> None:
+        """Mark the column sorted by."""
+        self._order = order
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Fit the width."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the headings above their columns."""
+        parts: list[tuple[str, str]] = [(" " * _MARK, "$muted")]
+        for column, cells in layout(self._room()).items():
+            if column != "name":
+                parts.append((" ", "$muted"))
+            title, style = _(HEADINGS[column]) if cells > 1 else "", "$muted"
+            if column == self._order.column:
+                arrow = "▾" if self._order.reverse else "▴"
+                title, style = (f"{title} {arrow}" if len(title) + 1 < cells else arrow), "bold $accent"
+            parts.append((cell(title, cells), style))
+        self.update(Content.assemble(*parts))
+
+    def on_click(self, event: events.Click) -> None:
+        """Sort by the column under the pointer."""
+        end = _MARK
+        for column, cells in layout(self._room()).items():
+            end += cells + 1
+            if event.x < end:
+                self.post_message(self.Sorted(column))
+                return
+
+
+def _cell(
+    network: Network, contact: Contact, relationship: Relationship, column: Column, cells: int, query: Query
+) -> list[Span]:
+    match column:
+        case "name":
+            return _found(query, contact.name, cells, "bold")
+        case "org":
+            return _found(query, contact.org, cells, "muted", "org")
+        case "circles":
+            return _found(query, ", ".join(circle_names(network, contact)), cells, "muted", "circle")
+        case "last":
+            since = relationship.since_touch
+            words = "" if since is None else span_words(since) if since else _("today")
+            return [(cell(words, cells), "muted")]
+        case "next":
+            words, style = next_words(contact, relationship, cells)
+            return [(cell(words, cells), style)]
+        case "warmth":
+            glyph, word, style = warmth_words(contact, relationship)
+            return [(cell(f"{glyph} {word}" if cells > 1 else glyph, cells), style)]
+
+
+def _found(query: Query, text: str, cells: int, style: str, *fields: str) -> list[Span]:
+    """A cell of a text with what was looked for marked in it."""
+    shown = cell(text, cells)
+    spans: list[Span] = []
+    done = 0
+    for start, end in query.spans(shown, *fields):  # type: ignore[arg-type]
+        spans += [(shown[done:start], style), (shown[start:end], "match")]
+        done = end
+    spans.append((shown[done:], style))
+    return [span for span in spans if span[0]]
+
+
+def next_words(contact: Contact, relationship: Relationship, cells: int) -> tuple[str, str]:
+    """When the contact comes up, in words, with a style: the state of who is to be seen now, else the day."""
+    state = relationship.state
+    if contact.status != "active":
+        return _(STATUS[contact.status]), "faint"
+    if relationship.is_due:
+        words = _(STATE["due" if state == "new" else state])
+        return (words if len(words) <= cells or state != "late" else _("due a while")), "accent"
+    if state in ("dormant", "none"):
+        return _(STATE[state]), "faint"
+    day = next_day(contact, relationship)
+    return (day_words(day, relationship.today), "text") if day else ("", "faint")
+
+
+def warmth_words(contact: Contact, relationship: Relationship) -> tuple[str, str, str]:
+    """The sign, the word and the style of a tie's warmth; a solid tie has a sign of its own."""
+    if contact.solid:
+        return "◆", pgettext("tie", "solid"), "muted"
+    if relationship.warmth is None:
+        return "", "", "faint"
+    name = "dormant" if relationship.state == "dormant" else band(relationship.warmth)
+    return GLYPHS[name], band_word(name), _GLYPH_STYLES[name]
