@@ -106,6 +106,7 @@ TRIAGE: Final = Table(
         Command("triage.skip", "space", N_("Skip: the card comes back last"), N_("skip")),
         Command("triage.open", "enter", N_("Open the card among the contacts")),
         Command("triage.more", "plus", N_("One more person than fits this week")),
+        Command("triage.summary", "S", N_("Summary: what this session did, and what comes")),
     ),
 )
 
