@@ -204,6 +204,12 @@ class EntretienApp(App[None]):
         if self.place is not None:
             self.place.open_contact(who)
 
+    def open_query(self, query: str) -> None:
+        """Show those contacts who answer a query."""
+        self._go("contacts")
+        if self.place is not None:
+            self.place.open_query(query)
+
     def places_on_top(self) -> tuple[tuple[str, str], ...]:
         """The four places with their names in the current language."""
         return tuple((name, _(label)) for name, label in PLACES)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.widgets import Static
 
+from entretien.i18n import _
 from entretien.model.change import Change
 from entretien.model.network import Verdict
 from entretien.tui.commands import APP, Command, Table
@@ -35,6 +37,7 @@ class Place(Screen[None]):
         yield from self.compose_body()
         yield StatusLine()
         yield KeyBar(self.bar_commands())
+        yield Static(_("Entretien needs 40 columns and 10 lines."), markup=False, id="too-small")
 
     def compose_body(self) -> ComposeResult:
         """The place's own widgets."""
@@ -66,6 +69,9 @@ class Place(Screen[None]):
 
     def open_contact(self, who: str) -> None:
         """Bring a contact to the front; only the contacts have a place for that."""
+
+    def open_query(self, query: str) -> None:
+        """Show who answers a query; only the contacts have a place for that."""
 
     def say(self, text: str, hint: str = "") -> None:
         """One line of feedback."""

@@ -85,13 +85,16 @@ class TimelineScreen(Place):
         self.set_class(nothing, "-nothing")
         if not nothing:
             return
-        if self._filter:
-            text = Content.assemble((_("Nothing answers this filter."), "$foreground"), "\n\n",
-                                    ("esc", "bold $accent"), (" " + _("shows everything again"), "$muted"))  # fmt: skip
-        else:
-            text = Content.assemble((_("Nothing is written down yet."), "$foreground"), "\n\n",
-                                    ("a", "bold $accent"), (" " + _("adds a person in one line"), "$muted"), "\n",
-                                    ("C", "bold $accent"), (" " + _("then l, with somebody: logs what happened"), "$muted"))  # fmt: skip
+        title, ways = (
+            (_("Nothing answers this filter."), [("esc", _("shows everything again"))])
+            if self._filter
+            else (
+                _("Nothing is written down yet."),
+                [("a", _("adds a person in one line")), ("C", _("then l with somebody: logs what happened"))],
+            )
+        )
+        lines = [Content.assemble((key, "bold $accent"), (f"  {what}", "$muted")) for key, what in ways]
+        text = Content("\n").join([Content(title), Content(""), *lines])
         self.query_one("#nothing Static", Static).update(text)
 
     def _show_year(self) -> None:
