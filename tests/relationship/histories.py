@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -53,8 +54,6 @@ def tie(contact: Contact, cadence: int | None = 90, **more: Any) -> Tie:
 
 def warm_tie(contact: Contact, warmth: float, cadence: int = 90) -> Tie:
     """A tie of exactly this warmth."""
-    from dataclasses import replace
-
     assessed = tie(contact, cadence)
     return assessed._replace(relationship=replace(assessed.relationship, warmth=warmth))
 

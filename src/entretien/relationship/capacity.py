@@ -59,10 +59,10 @@ class Load:
         """The load in words."""
         touches, room = decimal(self.touches), decimal(self.room)
         if self.fits:
-            return _("The rhythms ask for {touches} people a week; there is time for {room}.").format(
+            return _("The rhythms ask for {touches} a week; there is time for {room}.").format(
                 touches=touches, room=room
             )
-        return _("The rhythms ask for {touches} people a week, {more} more than the {room} there is time for.").format(
+        return _("The rhythms ask for {touches} a week, {more} more than the {room} there is time for.").format(
             touches=touches, more=decimal(self.touches - self.room), room=room
         )
 

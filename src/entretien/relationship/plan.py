@@ -48,7 +48,7 @@ class Fix:
             )
             for (before, after), count in sorted(moves.items())
         ]
-        return _("Moving {moves} saves {saved} people a week.").format(
+        return _("Moving {moves} saves {saved} a week.").format(
             moves=", ".join(parts), saved=decimal(self.before.touches - self.after.touches)
         )
 
