@@ -135,10 +135,9 @@ class EntretienApp(App[None]):
         from entretien.tui.modals.conflict import ConflictModal
 
         def answered(side: Resolution | None) -> None:
-            if side is None:
-                self.refresh_from_disk()
-            else:
+            if side is not None:
                 self.apply(change, side)
+            self.refresh_from_disk()
 
         self.push_screen(ConflictModal(conflict.clashes), answered)
 

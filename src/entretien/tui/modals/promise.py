@@ -29,11 +29,10 @@ _MOST_LINES: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class PromiseAnswer:
-    """What to do: a new promise, or something with the one at `place` of the contact's list."""
+    """What to do: a new promise, or something with one of the open ones."""
 
     deed: Deed
     promise: Promise
-    place: int = -1
 
 
 class Reading(NamedTuple):
@@ -85,7 +84,7 @@ class PromiseModal(ModalScreen[PromiseAnswer | None]):
         self._contact = contact
         self._today = today
         self._day_first = day_first
-        self._open = [(place, promise) for place, promise in enumerate(contact.promises) if promise.is_open]
+        self._open = contact.open_promises
 
     def compose(self) -> ComposeResult:
         """The line, what was understood, the open promises."""
@@ -127,12 +126,11 @@ class PromiseModal(ModalScreen[PromiseAnswer | None]):
             return
         deed = _DEEDS.get(event.key)
         if deed is not None and self._open:
-            place, promise = self._open[max(0, self.query_one(RowList).cursor)]
             event.stop()
-            self.dismiss(PromiseAnswer(deed, promise, place))
+            self.dismiss(PromiseAnswer(deed, self._open[max(0, self.query_one(RowList).cursor)]))
 
     def _row(self, index: int, _width: int) -> Row:
-        _place, promise = self._open[index]
+        promise = self._open[index]
         whose = _("I") if promise.by == "me" else _("they")
         return Row(
             [(f"{whose}  ", "muted"), (promise.what, "text")], [(f"  {due_words(promise, self._today)}", "muted")]

@@ -16,7 +16,7 @@ from entretien.model.contact import Contact
 from entretien.model.ids import fold
 
 _SEPARATOR: Final = re.compile(r"[,;]")
-_CLOSE_ENOUGH: Final = 78.0
+_CLOSE_ENOUGH: Final = 70.0
 """Similarity (0 to 100) from which a name is taken for a misspelling of another."""
 _NAMED: Final = 4
 """How many candidates a sentence names."""
