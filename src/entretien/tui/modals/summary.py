@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,13 +20,13 @@ from entretien.model.change import Change
 from entretien.plaintext import one_line
 from entretien.relationship.plan import Plan, Week, plan
 from entretien.triage import Suggestion, Triage, outcome, suggestion
-from entretien.tui.widgets.sparkline import load_bar
+from entretien.tui.widgets.sparkline import track
 from entretien.words import short_date
 
 WEEKS: Final = 6
 """Weeks of the forecast."""
-_BAR: Final = 24
-"""Cells of a week's bar that fills the room there is."""
+_BAR: Final = 30
+"""Cells of a week's bar; it is full where the room there is is filled."""
 _NAMED: Final = 4
 """People named in a line before the rest is counted."""
 _ACCEPT: Final = frozenset({"y", "o"})
@@ -54,12 +54,13 @@ class SummaryModal(ModalScreen[Change | None]):
         with VerticalScroll(classes="dialog", id="summary", can_focus=False) as box:
             week = triage.network.today.isocalendar().week
             box.border_title = Content(_("Week {number}").format(number=week))
-            spent = ngettext("{n} minute", "{n} minutes", triage.session.minutes)
-            keys = _("y accept · ⏎ close") if self._suggestion else _("⏎ close")
-            box.border_subtitle = Content(f"{spent} · {keys}")
+            minutes = triage.session.minutes
+            spent = ngettext("{n} minute", "{n} minutes", minutes) if minutes else ""
+            box.border_subtitle = Content(" · ".join(filter(None, (spent, _("⏎ close")))))
             yield Static(_opening_line(triage), classes="opening")
             yield Static(_people(triage), classes="people")
-            yield Static(_heading(_("The coming weeks")))
+            room = ngettext("room for {n} a week", "room for {n} a week", self._plan.room)
+            yield Static(_heading(_("The coming weeks"), room))
             yield Static(_weeks(self._plan, triage))
             if self._suggestion:
                 yield Static(_heading(_("One thought")))
@@ -120,24 +121,25 @@ def _names(triage: Triage, who: tuple[str, ...]) -> str:
     return ", ".join(names) + (f" +{more}" if more else "")
 
 
-def _heading(text: str) -> Content:
-    return Content.styled(f"\n{text.upper()}", "$muted")
+def _heading(text: str, fact: str = "") -> Content:
+    return Content.assemble(("\n" + text.upper(), "$muted"), (f"  {fact}", "$faint"))
 
 
 def _weeks(coming: Plan, triage: Triage) -> Content:
-    """A bar a week; half the length is what one session has room for."""
+    """A bar a week; its length is what one session has room for, and what goes beyond stands out."""
     days = [short_date(week.starts, triage.network.today) for week in coming.weeks]
     width = max(len(day) for day in days)
-    return Content("\n").join(
-        _week(day, width, week, coming.room) for day, week in zip(days, coming.weeks, strict=True)
-    )
+    lines = [_week(day, width, week, coming.room) for day, week in zip(days, coming.weeks, strict=True)]
+    return Content("\n").join(lines)
 
 
 def _week(day: str, width: int, week: Week, room: int) -> Content:
-    fitting = min(week.people, room)
-    bar = load_bar(fitting, room, _BAR)
-    beyond = load_bar(week.people - fitting, room, _BAR // 2)
-    count = ngettext("{n} person", "{n} people", week.people)
-    return Content.assemble(
-        (f"{day:>{width}}  ", "$muted"), (bar, "$accent 70%"), (beyond, "$warning"), (f" {count}", "$muted")
-    )
+    beyond = max(0, week.people - room)
+    parts: list[Any] = [
+        (f"{day:>{width}}  ", "$muted"),
+        *track(week.people / room, _BAR),
+        (f"  {week.people:>2}", "bold $foreground" if week.people else "$muted"),
+    ]
+    if beyond:
+        parts.append((f"  {ngettext('{n} more than fits', '{n} more than fit', beyond)}", "$warning"))
+    return Content.assemble(*parts)

@@ -64,7 +64,6 @@ class TriageScreen(ContactVerbs):
     def on_mount(self) -> None:
         """Let the minutes run."""
         self.query_one("#queue").border_title = Content(_("Queue"))
-        self.query_one("#log").border_title = Content(_("Timeline"))
         self.set_interval(_CLOCK_SECONDS, self._draw_week)
 
     # Showing
@@ -156,7 +155,8 @@ class TriageScreen(ContactVerbs):
 
     def people(self) -> People | None:
         """The contact on the card, once it has been seen: a key typed ahead was meant for the card before."""
-        if self._card is not None and not self.query_one("#card", CardView).was_seen:
+        hidden = self.has_class("-tiny") or self.has_class("-flat")
+        if self._card is not None and (hidden or not self.query_one("#card", CardView).was_seen):
             return None
         return super().people()
 

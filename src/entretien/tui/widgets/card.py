@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from entretien.i18n import _
 from entretien.outlook import Network
 from entretien.relationship.queue import Card
 from entretien.tui.widgets.card_lines import Subject, facts, heading, timeline
@@ -141,6 +142,9 @@ class CardView(ScrollView, can_focus=False):
             self.virtual_size = Size(0, len(self._lines))
 
     def _show_title(self, spans: Iterable[tuple[str, str]]) -> None:
+        if self.portion == "timeline":
+            self.border_title = Content(_("Timeline"))
+            return
         colours = {"bold": "bold $foreground", "line": "$line", "muted": "$muted"}
         self.border_title = Content.assemble(*((text, colours[style]) for text, style in spans))
 

@@ -274,28 +274,27 @@ def _rule(text: str, width: int) -> Line:
 
 
 def _entry(subject: Subject, entry: Entry, channels: int) -> Iterator[Line]:
+    """A line of the log: day, arrow, channel, note, and at the right edge what stands beside it; unfolded, below."""
     item = entry.interaction
-    lived = item.effective_direction != "out"
+    lived = "text" if item.effective_direction != "out" else "muted"
     start: list[Span] = [
         (f"{item.on.day:>2}  ", "muted"),
-        (
-            ARROW[item.effective_direction],
-            "accent" if item.on > subject.network.today else "text" if lived else "muted",
-        ),
+        (ARROW[item.effective_direction], "accent" if item.on > subject.network.today else lived),
         (f" {cell(_(CHANNEL[item.channel]), channels)}  ", "muted"),
     ]
-    indent = 4 + 2 + channels + 2
-    said = ", ".join(_said(subject, entry))
-    side = cell_len(said) + 2 if said else 0
-    room = max(2, subject.width - indent - side)
-    note = flow([(one_line(item.note), "text")], min(room, _READABLE)) if item.note else [[]]
-    lines = note if subject.full else shortened(note, 1, min(room, _READABLE))
-    for number, line in enumerate(lines):
-        if number:
-            yield [(" " * indent, "text"), *line]
-        else:
-            gap = room - sum(cell_len(text) for text, _style in line)
-            yield [*start, *line, (" " * gap + f"  {said}" if said else "", "muted")]
+    indent = sum(cell_len(text) for text, _style in start)
+    width = max(2, subject.width - indent)
+    note, said = one_line(item.note), ", ".join(_said(subject, entry))
+    if subject.full:
+        lines = [*(flow([(note, "text")], min(width, _READABLE)) if note else []), *flow([(said, "muted")], width)]
+        yield [*start, *lines[0]]
+        yield from ([(" " * indent, "text"), *line] for line in lines[1:] if line)
+        return
+    side = f"  {said}" if said else ""
+    room = max(2, width - cell_len(side))
+    [line] = shortened(flow([(note, "text")], room), 1, room)
+    gap = room - sum(cell_len(text) for text, _style in line)
+    yield [*start, *line, (" " * gap + side, "muted")]
 
 
 def _said(subject: Subject, entry: Entry) -> Iterable[str]:

@@ -15,6 +15,8 @@ from entretien.tui.widgets.row_list import Span
 BARS: Final = "▁▂▃▄▅▆▇█"
 WARMTH_MONTHS: Final = 12
 _MONTH_DAYS: Final = 30
+_SHORTEST_PAST: Final = 90
+"""Days of history below which a line of bars says nothing."""
 
 WARMTH_STYLE: Final = {"warm": "warm", "cooling": "cooling", "cool": "cool", "cold": "cold", "dormant": "cold"}
 """The style of each band of warmth."""
@@ -36,7 +38,7 @@ def silences(tie: Relationship, parameters: Parameters) -> list[Span]:
         return []
 
     def drawn(days: int) -> Span:
-        return bar(days / rhythm / 2), "cooling" if days > rhythm * parameters.kept_tolerance else "muted"
+        return bar(days / rhythm / 2), "cooling" if days > rhythm * parameters.kept_tolerance else "faint"
 
     now = [(" ", "text"), drawn(tie.since_life)] if tie.since_life is not None else []
     return [*map(drawn, tie.gaps), *now]
@@ -48,18 +50,20 @@ def warmth(tie: Relationship, log: Sequence[Interaction]) -> list[Span]:
         return []
     today = tie.today.toordinal()
     lives = [item.on.toordinal() for item in log if item.effective_direction != "out" and item.on.toordinal() <= today]
+    if not lives or today - lives[0] < _SHORTEST_PAST:
+        return []
     spans: list[Span] = []
     for month in range(WARMTH_MONTHS - 1, -1, -1):
         day = today - month * _MONTH_DAYS
         place = bisect_right(lives, day)
         if place:
             value = 2.0 ** (-(day - lives[place - 1]) / tie.half_life)
-            spans.append((bar(value), "muted" if month else WARMTH_STYLE[band(value)]))
+            spans.append((bar(value), "faint" if month else WARMTH_STYLE[band(value)]))
     return spans
 
 
-def load_bar(value: float, full: float, width: int) -> str:
-    """A bar along a line of `width` cells, an eighth of a cell precise; `full` fills it."""
-    eighths = round(max(0.0, min(1.0, value / full if full else 0.0)) * width * 8)
-    whole, rest = divmod(eighths, 8)
-    return "█" * whole + (" ▏▎▍▌▋▊▉"[rest] if rest else "")
+def track(share: float, width: int, style: str = "$accent") -> list[tuple[str, str]]:
+    """A thin line of `width` cells, heavy as far as `share` (0 to 1), half a cell precise; in content styles."""
+    halves = round(max(0.0, min(1.0, share)) * width * 2)
+    whole, half = divmod(halves, 2)
+    return [("━" * whole, style), ("╸" * half, style), ("─" * (width - whole - half), "$line")]

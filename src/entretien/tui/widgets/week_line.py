@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from entretien.i18n import _, ngettext
 from entretien.triage import Triage
+from entretien.tui.widgets.sparkline import track
 
 _SHORTEST: Final = 8
 """Cells below which the bar says nothing."""
@@ -44,7 +45,7 @@ class WeekLine(Static):
         parts: list[Any] = [(week, "bold"), "   ", (settled, "$foreground")]
         room = width - len(week) - len(settled) - 3 - len(time) - 6
         if room >= _SHORTEST:
-            parts += ["  ", *_bar(triage.settled / triage.total, room), (f"    {time}", "$muted")]
+            parts += ["  ", *track(triage.settled / triage.total, room), (f"    {time}", "$muted")]
         else:
             parts.append((f"   {time}", "$muted"))
         self.update(Content.assemble(*parts).truncate(width, ellipsis=True))
@@ -55,11 +56,3 @@ class WeekLine(Static):
         room = triage.room(self._minutes)
         left = ngettext("room for {n}", "room for {n}", room) if room else _("the time is up; the rest can wait")
         return f"{spent} · {left}"
-
-
-def _bar(share: float, width: int) -> list[tuple[str, str]]:
-    """A line of `width` cells, drawn as far as `share`, half a cell precise."""
-    halves = round(share * width * 2)
-    whole, half = divmod(halves, 2)
-    rest = width - whole - half
-    return [("━" * whole, "$accent"), ("╸" * half, "$accent"), ("─" * rest, "$line")]
