@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -28,7 +27,8 @@ from entretien.words import decimal, percent
 
 _LINES = 2
 """Lines a circle takes: its name and figures, its stake."""
-_FIGURES_FROM = 56
+_LOAD_FROM, _CADENCE_FROM = 50, 84
+"""Cells from which a column is shown."""
 
 
 class CircleList(RowList):
@@ -61,15 +61,12 @@ class CircleList(RowList):
         assert self._network is not None
         found = health_of(self._network, circle)
         right: list[Span] = []
-        if width >= _FIGURES_FROM:
-            cadence = circle.cadence.words() if circle.cadence else ""
-            right = [(cell(cadence, 16), "muted"), (f"{_load(self._network, circle):>9}  ", "muted")]
+        if width >= _CADENCE_FROM:
+            right.append((cell(circle.cadence.words() if circle.cadence else "", 18), "muted"))
+        if width >= _LOAD_FROM:
+            right.append((f"{_load(self._network, circle):>9}  ", "muted"))
         right += [(f"{found.members:>4}  ", "text"), *_health(found)]
         return Row([(circle.name, "bold")], right)
-
-    def on_click(self, event: events.Click) -> None:
-        """A click on the stake is one on the circle."""
-        super().on_click(event)
 
 
 def _load(network: Network, circle: Circle) -> str:

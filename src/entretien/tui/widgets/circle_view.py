@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -18,6 +16,7 @@ from entretien.relationship.circles import CircleHealth, Pillar, health
 from entretien.relationship.tie import Tie
 from entretien.tui.widgets.bars import share_bar
 from entretien.tui.widgets.contact_list import warmth_words
+from entretien.tui.widgets.flow import flow
 from entretien.tui.widgets.row_list import Row, RowList
 from entretien.words import day_words, percent, short_date
 
@@ -48,7 +47,8 @@ class CircleView(Vertical):
             self.query_one(MemberList).show(())
             return
         found = health_of(network, circle)
-        facts.update(Content("\n").join(_facts(network, circle, found)))
+        width = self.content_size.width
+        facts.update(Content("\n").join(_Facts(network, circle, found, width).lines()))
         self.query_one(MemberList).show(network.members(circle.id))
         self.border_subtitle = Content(ngettext("{n} member", "{n} members", found.members))
 
@@ -82,51 +82,61 @@ class MemberList(RowList):
         return Row([(contact.name, "bold"), (f"  {contact.org}" if contact.org else "", "muted")], right)
 
 
-def _facts(network: Network, circle: Circle, found: CircleHealth) -> Iterator[Content]:
-    yield _labelled(_("Stake"), circle.stake or _("not written yet: E writes it"), "" if circle.stake else "$faint")
-    if circle.stake:
-        confirmed = circle.stake_confirmed
-        text = (
-            _("confirmed {date}, {ago}").format(
-                date=short_date(confirmed, network.today), ago=day_words(confirmed, network.today)
+class _Facts:
+    """The lines about a circle, set for a width."""
+
+    def __init__(self, network: Network, circle: Circle, found: CircleHealth, width: int) -> None:
+        self._network = network
+        self._circle = circle
+        self._found = found
+        self._room = max(12, width - _LABEL)
+
+    def lines(self) -> Iterator[Content]:
+        """The stake, the cadence, the health."""
+        circle = self._circle
+        stake = circle.stake or _("not written yet: E writes it")
+        yield from self._labelled(_("Stake"), stake, "$foreground" if circle.stake else "$faint")
+        if circle.stake:
+            yield from self._labelled("", self._confirmed(), "$muted" if self._found.stake_is_fresh else "$warning")
+        if circle.cadence:
+            yield from self._labelled(_("Cadence"), circle.cadence.words(), "$foreground")
+        yield Content("")
+        yield from self._health()
+        yield Content("")
+
+    def _confirmed(self) -> str:
+        day, today = self._circle.stake_confirmed, self._network.today
+        if day is None:
+            return _("not confirmed yet: e confirms it")
+        return _("confirmed {date}, {ago}").format(date=short_date(day, today), ago=day_words(day, today))
+
+    def _health(self) -> Iterator[Content]:
+        found = self._found
+        if found.value is None:
+            yield from self._labelled(_("Health"), found.sentence, "$muted")
+            return
+        pillars: tuple[tuple[Pillar, str, float, str], ...] = (
+            ("stake", _("Stake"), found.stake, found.stake_sentence),
+            ("progress", _("Progress"), found.progress, found.progress_sentence),
+            ("respect", _("Respect"), found.respect, found.respect_sentence),
+        )
+        for pillar, label, value, sentence in pillars:
+            weakest = pillar == found.weakest
+            filled, empty = share_bar(value, _BAR)
+            yield Content.assemble(
+                (f"{label:<{_LABEL}}", "bold $foreground" if weakest else "$muted"),
+                (filled, "$warm" if weakest else "$cool"),
+                (empty, "$faint"),
+                (f" {percent(value):>6}", "bold $foreground" if weakest else "$muted"),
+                (f"  ◂ {_('weakest')}" if weakest else "", "$warm"),
             )
-            if confirmed
-            else _("not confirmed yet: e confirms it")
-        )
-        yield _labelled("", text, "$muted" if found.stake_is_fresh else "$warning")
-    if circle.cadence:
-        yield _labelled(_("Cadence"), circle.cadence.words(), "")
-    yield Content("")
-    yield from _health(found)
-    yield Content("")
+            yield from self._labelled("", sentence, "$foreground" if weakest else "$muted")
+        if found.links:
+            took = ngettext("{n} introduction that took", "{n} introductions that took", found.links)
+            yield from self._labelled(_("Born here"), took, "$muted")
+        yield from self._labelled("", found.question, "$faint")
 
-
-def _health(found: CircleHealth) -> Iterator[Content]:
-    if found.value is None:
-        yield _labelled(_("Health"), found.sentence, "$muted")
-        return
-    pillars: tuple[tuple[Pillar, str, float, str], ...] = (
-        ("stake", _("Stake"), found.stake, found.stake_sentence),
-        ("progress", _("Progress"), found.progress, found.progress_sentence),
-        ("respect", _("Respect"), found.respect, found.respect_sentence),
-    )
-    for pillar, label, value, sentence in pillars:
-        weakest = pillar == found.weakest
-        filled, empty = share_bar(value, _BAR)
-        yield Content.assemble(
-            (f"{label:<{_LABEL}}", "bold $foreground" if weakest else "$muted"),
-            (filled, "$warm" if weakest else "$cool"),
-            (empty, "$faint"),
-            (f" {percent(value):>6}", "bold $foreground" if weakest else "$muted"),
-            (f"  ◂ {_('weakest')}" if weakest else "", "$warm"),
-        )
-        yield _labelled("", sentence, "$foreground" if weakest else "$muted")
-    if found.links:
-        yield _labelled(_("Born here"), ngettext("{n} introduction that took", "{n} introductions that took",
-                                                 found.links), "$muted")  # fmt: skip
-    yield _labelled("", found.question, "$faint")
-
-
-def _labelled(label: str, text: str, style: str) -> Content:
-    parts: list[Any] = [(f"{label:<{_LABEL}}", "$muted"), (one_line(text), style or "$foreground")]
-    return Content.assemble(*parts)
+    def _labelled(self, label: str, text: str, style: str) -> Iterator[Content]:
+        for line in flow([(one_line(text), style)], self._room):
+            yield Content.assemble((f"{label:<{_LABEL}}", "$muted"), *line)
+            label = ""
