@@ -58,7 +58,7 @@ class Card:
         """Why now, in one sentence."""
         match self.reason:
             case "promise":
-                return _promise_sentence(self)
+                return _promise_sentence(self.promise, self.today) if self.promise else ""
             case "reply":
                 return _reply_sentence(self)
             case "met":
@@ -229,10 +229,8 @@ def _rank(card: Card) -> tuple[int, int, float, float, int, str, str]:
     return part, card.reason != "last_call", -dueness, warmth, last, name, card.who
 
 
-def _promise_sentence(card: Card) -> str:
-    promise = card.promise
-    assert promise is not None
-    day = short_date(promise.due, card.today) if promise.due else ""
+def _promise_sentence(promise: Promise, today: date) -> str:
+    day = short_date(promise.due, today) if promise.due else ""
     if promise.by == "them":
         return _('They promised "{what}" for {date}.').format(what=promise.what, date=day)
     if promise.due:

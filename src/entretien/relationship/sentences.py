@@ -296,9 +296,8 @@ def advice(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
 
 def explanation(tie: Relationship, parameters: Parameters = _DEFAULTS, *, solid: bool = False) -> tuple[str, ...]:
     """All that `why` prints about a tie: its state first, then each measure, then what would change it."""
-    state = state_sentence(tie)
     lines = (
-        state,
+        state_sentence(tie),
         silence(tie),
         _("The rhythm is {cadence}.").format(cadence=_every(tie)) if tie.cadence else "",
         kept(tie),

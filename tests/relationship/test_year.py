@@ -1,0 +1,43 @@
+"""The whole network's year, and the same words to many."""
+
+from __future__ import annotations
+
+from entretien.model.contact import Contact
+from entretien.relationship.bulk import same_words
+from entretien.relationship.year import Year, year
+from tests.relationship.histories import TODAY, call, out, tie
+
+
+def test_given_and_received_with_everybody() -> None:
+    giving = tie(
+        Contact(id="a", name="A", interactions=(call(-500, gave=True), call(-90, gave=True), call(-30, gave=True)))
+    )
+    taking = tie(Contact(id="b", name="B", interactions=(call(-10, received=True),)))
+    gone = tie(Contact(id="c", name="C", status="closed", interactions=(call(-10, received=True),)))
+    found = year([giving, taking, gone])
+    assert (found.people, found.given, found.received) == (2, 2, 1)
+    assert found.reciprocity_sentence == "In a year you gave 2 times and received 1 time, all contacts together."
+
+
+def test_one_circle_for_all_is_a_clump() -> None:
+    def share(inside: int, outside: int) -> Year:
+        members = [tie(Contact(id=f"a{n}", name="A", circles=("hec", "hec"))) for n in range(inside)]
+        return year(members + [tie(Contact(id=f"b{n}", name="B", circles=("sme",))) for n in range(outside)])
+
+    clump = share(7, 3)
+    assert (clump.largest_circle, clump.largest_share) == ("hec", 0.7)
+    assert clump.clump_sentence("HEC") == (
+        "70\N{NO-BREAK SPACE}% of the contacts are in HEC: new ideas come from elsewhere too."
+    )
+    assert share(6, 4).clump_sentence("HEC") == ""
+    assert share(3, 0).clump_sentence("HEC") == ""
+    assert year([]) == Year(0, 0, 0, "", 0.0)
+
+
+def test_the_same_words_to_more_than_five() -> None:
+    wishes = [out(0, note=note) for note in ("Happy new year!", "happy  new year!", "Happy new year! ")] * 2
+    found = same_words(wishes, TODAY)
+    assert found is not None
+    assert found.question == "Same words to 6 people?"
+    assert same_words(wishes[1:], TODAY) is None
+    assert same_words([out(-1, note="x")] * 9 + [call(0, note="x")] * 9 + [out(0)] * 9, TODAY) is None
