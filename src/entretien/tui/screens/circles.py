@@ -73,7 +73,7 @@ def _load(network: Network, circle: Circle) -> str:
     """The touches a week that a circle's members ask for."""
     active = (contact for contact in network.book.members(circle.id) if contact.status == "active")
     touches = touches_a_week(cadence for contact in active if (cadence := network.cadence(contact.id)))
-    return _("{touches} / wk").format(touches=decimal(touches))
+    return _("{touches} / wk").format(touches=decimal(touches, 1 if touches >= 1 else 2))
 
 
 def _health(found: CircleHealth) -> list[Span]:

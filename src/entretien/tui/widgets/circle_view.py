@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -102,7 +103,6 @@ class _Facts:
             yield from self._labelled(_("Cadence"), circle.cadence.words(), "$foreground")
         yield Content("")
         yield from self._health()
-        yield Content("")
 
     def _confirmed(self) -> str:
         day, today = self._circle.stake_confirmed, self._network.today
