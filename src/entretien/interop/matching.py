@@ -11,7 +11,9 @@ from entretien.i18n import _
 from entretien.identity import email_key, is_shared_mailbox, linkedin_slug, name_key, org_key, phone_key
 from entretien.model.contact import Contact
 
-Evidence = Literal["source", "id", "uid", "email", "linkedin", "phone", "name-org", "name-met", "nothing-new", "chosen"]
+Evidence = Literal[
+    "source", "id", "uid", "email", "linkedin", "phone", "name-org", "name-met", "nothing-new", "name", "near", "chosen"
+]
 
 STRENGTH: Final[dict[Evidence, int]] = {evidence: place for place, evidence in enumerate(get_args(Evidence))}
 """0 is the strongest."""
@@ -47,6 +49,10 @@ def evidence_words(evidence: Evidence) -> str:
             return _("same name and day of meeting")
         case "nothing-new":
             return _("same name, and nothing new is said")
+        case "name":
+            return _("same name")
+        case "near":
+            return _("similar name")
         case "chosen":
             return _("chosen by you")
 
@@ -59,7 +65,7 @@ class Keys:
     emails: frozenset[str]
     slugs: frozenset[str]
     phones: frozenset[str]
-    uid: str
+    uids: frozenset[str]
     name: str
     org: str
     met: str
@@ -72,7 +78,7 @@ class Keys:
             emails=frozenset(key for email in contact.emails if (key := email_key(email))),
             slugs=frozenset(key for link in contact.links if (key := linkedin_slug(link))),
             phones=frozenset(key for phone in contact.phones if (key := phone_key(phone, region))),
-            uid=card_uid(contact),
+            uids=card_uids(contact),
             name=name_key(contact.name),
             org=org_key(contact.org),
             met=contact.met.on.isoformat() if contact.met and contact.met.on else "",
@@ -80,17 +86,23 @@ class Keys:
 
     def all(self) -> Iterable[tuple[str, str]]:
         """Each key with its kind."""
-        for kind, values in (("email", self.emails), ("linkedin", self.slugs), ("phone", self.phones)):
+        for kind, values in (
+            ("email", self.emails), ("linkedin", self.slugs), ("phone", self.phones), ("uid", self.uids)
+        ):  # fmt: skip
             for value in values:
                 yield kind, value
-        for kind, value in (("uid", self.uid), ("name", self.name)):
-            if value:
-                yield kind, value
+        if self.name:
+            yield "name", self.name
 
 
-def card_uid(contact: Contact) -> str:
-    """The UID of the vCard that a contact came from; "" if it came from none."""
-    return next((line.partition(":")[2].strip() for line in contact.vcard if line[:4].upper() in ("UID:", "UID;")), "")
+def card_uids(contact: Contact) -> frozenset[str]:
+    """The UIDs of the vCards that a contact came from."""
+    return frozenset(line.partition(":")[2].strip() for line in contact.vcard if line[:4].upper() in ("UID:", "UID;"))
+
+
+def contradict(one: Keys, other: Keys) -> bool:
+    """Whether two cards name different LinkedIn profiles, which makes them two people."""
+    return bool(one.slugs and other.slugs and not one.slugs & other.slugs)
 
 
 def same_person(one: Keys, other: Keys) -> Evidence | None:
@@ -99,9 +111,9 @@ def same_person(one: Keys, other: Keys) -> Evidence | None:
     A mailbox such as info@ and a phone number can be shared by colleagues: they count where the names have a word in
     common.
     """
-    if one.uid and one.uid == other.uid:
+    if one.uids & other.uids:
         return "uid"
-    if one.slugs and other.slugs and not one.slugs & other.slugs:
+    if contradict(one, other):
         return None
     same_name = bool(one.name) and one.name == other.name
     if same_name and one.id and one.id == other.id:
@@ -158,8 +170,4 @@ class Index:
 
     def of_name(self, keys: Keys) -> tuple[str, ...]:
         """The contacts of exactly that name whose profiles don't say they are somebody else."""
-        return tuple(
-            who
-            for who in self._places.get(("name", keys.name), ())
-            if not (keys.slugs and self._keys[who].slugs and not keys.slugs & self._keys[who].slugs)
-        )
+        return tuple(who for who in self._places.get(("name", keys.name), ()) if not contradict(keys, self._keys[who]))
