@@ -181,6 +181,11 @@ def test_silence_without_a_rhythm() -> None:
     assert sentences.silence(standing(call(-65))) == "Last sign of life 65 days ago."
 
 
+def test_a_silence_shorter_than_all_others_is_compared_with_the_usual_one_only() -> None:
+    steady = standing(*(call(-day) for day in (65, 45, 25, 5)))
+    assert sentences.silence(steady) == "Silent 5 days; you usually speak every 20 days."
+
+
 def test_an_early_silence_that_breaks_the_rhythm_is_told_as_one() -> None:
     nearly = standing(*(call(-day) for day in (140, 120, 100, 80, 60, 34)))
     assert nearly.state == "soon"

@@ -84,11 +84,11 @@ def silence(tie: Relationship) -> str:
         return _("No sign of life noted yet.")
     if tie.median_gap is None:
         return _("Last sign of life {ago}.").format(ago=_days_ago(tie.since_life))
+    span, usual = days_words(tie.since_life), days_words(round(tie.median_gap))
+    if not tie.longer_than:
+        return _("Silent {span}; you usually speak every {usual}.").format(span=span, usual=usual)
     return _("Silent {span}; you usually speak every {usual}; longer than {count} of your last {of} silences.").format(
-        span=days_words(tie.since_life),
-        usual=days_words(round(tie.median_gap)),
-        count=tie.longer_than,
-        of=len(tie.gaps),
+        span=span, usual=usual, count=tie.longer_than, of=len(tie.gaps)
     )
 
 
