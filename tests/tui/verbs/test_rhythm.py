@@ -75,7 +75,13 @@ async def test_the_cadence_that_the_log_suggests_is_said(tmp_path: Path) -> None
     calls = tuple(Interaction(on=date(2026, month, 1), channel="call") for month in (1, 3, 5, 7, 9, 11))
     async with on_stage(tmp_path, replace(PAUL, interactions=calls)) as stage:
         await stage.press("c")
-        assert not shown(stage, "Now: every month.", "perhaps every 2 months suits better")
+        assert not shown(stage, "perhaps every 2 months suits better")
+
+
+async def test_a_rhythm_that_is_on_no_key_is_said(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, replace(PAUL, cadence=Cadence(10, "day"))) as stage:
+        await stage.press("c")
+        assert not shown(stage, "Now: every 10 days.")
 
 
 async def test_resting_and_coming_back(tmp_path: Path) -> None:

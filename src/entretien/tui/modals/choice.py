@@ -24,7 +24,7 @@ class ChoiceModal(ModalScreen[Value | None], Generic[Value]):
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)")]
 
     def __init__(self, title: str, options: Sequence[tuple[str, str, Value]], note: str = "") -> None:
-        """`options`: the key, what it means, and the answer it gives."""
+        """`options`: the key, what it means, and the answer it gives; without a meaning, the key is not shown."""
         super().__init__()
         self._title = title
         self._options = tuple(options)
@@ -35,7 +35,7 @@ class ChoiceModal(ModalScreen[Value | None], Generic[Value]):
         with Vertical(classes="dialog -choice") as box:
             box.border_title = Content(self._title)
             parts: list[Any] = []
-            for key, label, _value in self._options:
+            for key, label, _value in filter(lambda option: option[1], self._options):
                 parts += [(f" {key_label(key)} ", "bold $accent"), f" {label}\n"]
             yield Static(Content.assemble(*parts).rstrip(), classes="options")
             if self._note:

@@ -18,7 +18,7 @@ from entretien.capture.dates import day_at_end
 from entretien.i18n import _
 from entretien.model.contact import Contact, Promise
 from entretien.plaintext import one_line
-from entretien.tui.widgets.row_list import Row, RowList
+from entretien.tui.widgets.row_list import Row, RowList, cell
 from entretien.words import day_words, short_date
 
 Deed = Literal["new", "kept", "moved", "dropped"]
@@ -131,10 +131,9 @@ class PromiseModal(ModalScreen[PromiseAnswer | None]):
 
     def _row(self, index: int, _width: int) -> Row:
         promise = self._open[index]
-        whose = _("I") if promise.by == "me" else _("they")
-        return Row(
-            [(f"{whose}  ", "muted"), (promise.what, "text")], [(f"  {due_words(promise, self._today)}", "muted")]
-        )
+        mine, theirs = _("I"), _("they")
+        whose = cell(mine if promise.by == "me" else theirs, max(len(mine), len(theirs)) + 2)
+        return Row([(whose, "muted"), (promise.what, "text")], [(f"  {due_words(promise, self._today)}", "muted")])
 
     def _read(self, text: str) -> Reading:
         return read_promise(text, self._today, day_first=self._day_first)

@@ -10,6 +10,7 @@ from entretien.actions.contacts import set_cadence, set_status, snooze
 from entretien.actions.interactions import needs_no_reply
 from entretien.actions.promises import postpone_promise
 from entretien.i18n import _
+from entretien.model.cadence import NO_CADENCE, PRESETS
 from entretien.model.contact import Promise
 from entretien.relationship.sentences import advice
 from entretien.tui.modals.cadence import AS_CIRCLES, CadenceAnswer, cadence_choice
@@ -99,5 +100,7 @@ def _cadence_note(people: People) -> str:
     if len(people.who) > 1:
         return ""
     present = people.first.cadence
-    now = _("Now: {cadence}.").format(cadence=present.words()) if present else ""
-    return "\n".join(filter(None, (now, advice(people.network.relationship(people.who[0]), people.network.parameters))))
+    on_a_key = present is None or present.days in {preset.days for preset in (*PRESETS, NO_CADENCE)}
+    now = "" if on_a_key or present is None else _("Now: {cadence}.").format(cadence=present.words())
+    proposed = advice(people.network.relationship(people.who[0]), people.network.parameters)
+    return "\n".join(filter(None, (now, proposed)))
