@@ -14,6 +14,7 @@ from entretien.model.contact import Contact
 from entretien.model.network import Introduction, IntroductionState
 from entretien.plaintext import one_line
 from entretien.relationship.introductions import Proposal, progress
+from entretien.relationship.needs import terms
 from entretien.tui.modals.choice import ChoiceModal
 from entretien.tui.modals.line import LineModal
 from entretien.tui.verbs.people import candidates
@@ -21,6 +22,9 @@ from entretien.vocabulary import INTRODUCTION
 from entretien.words import short_date
 
 SOMEBODY: Final = "somebody"
+
+_MOST_RUNNING: Final = 6
+"""Introductions under way that have a key; with the proposals they are nine at the most."""
 
 Pick = Introduction | Proposal | Literal["somebody"]
 
@@ -52,14 +56,13 @@ def pick_choice(
 ) -> ChoiceModal[Pick]:
     """Which introduction: one that is under way, one that suggests itself, or with somebody else."""
     options: list[tuple[str, str, Pick]] = []
-    for introduction in running:
+    for introduction in running[:_MOST_RUNNING]:
         key = str(len(options) + 1)
         options.append(
             (key, f"{_other_name(book, introduction, who)} · {stage_words(book, introduction, today)}", introduction)
         )
-    options += [
-        (str(len(options) + place), one_line(proposal.why, 90), proposal) for place, proposal in enumerate(proposed, 1)
-    ]
+    for proposal in proposed:
+        options.append((str(len(options) + 1), _proposed(proposal, who), proposal))
     options.append(("n", _("somebody else…"), SOMEBODY))
     return ChoiceModal(title, options)
 
@@ -135,6 +138,16 @@ def _told(book: Book, introduction: Introduction, today: date) -> list[str]:
         whose = f" {name_of(book, step.who)}" if step.who else ""
         lines.append(f"{short_date(step.on, today)}  {_(INTRODUCTION[step.state])}{whose}")
     return lines
+
+
+def _proposed(proposal: Proposal, who: str) -> str:
+    """What the other side seeks or offers, which is why they are proposed."""
+    if who == proposal.offerer.id:
+        name, what, text = proposal.seeker.name, proposal.need.what, _('{name} seeks "{what}"')
+    else:
+        offers = [offer.what for offer in proposal.offerer.offers if not terms(offer).isdisjoint(proposal.shared)]
+        name, what, text = proposal.offerer.name, ", ".join(offers), _('{name} offers "{what}"')
+    return text.format(name=one_line(name, 40), what=one_line(what, 60))
 
 
 def _other_name(book: Book, introduction: Introduction, who: str) -> str:
