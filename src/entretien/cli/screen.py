@@ -34,7 +34,7 @@ def _open(shell: Shell) -> int:
     app.run()
     if app.return_code:
         shell.tell(str(app.return_value or ""))
-    return app.return_code or 0
+    return app.return_code
 
 
 def _demo(shell: Shell, folder: str | None) -> int:
