@@ -254,9 +254,10 @@ class EntretienApp(App[None]):
 
     def action_event(self) -> None:
         """Start event mode, or stop it."""
-        from entretien.tui.modals.event import EventModal
+        from entretien.tui.modals.event import open_event
 
-        self._open_over(EventModal)
+        if self._is_free:
+            open_event(self)
 
     def action_plan(self) -> None:
         """The coming weeks, and what fits."""
@@ -265,9 +266,13 @@ class EntretienApp(App[None]):
         self._open_over(PlanModal)
 
     def _open_over(self, modal: Callable[[], Screen[None]]) -> None:
-        """Open something over the place in front, once the people are there and nothing else is open."""
-        if self.network is not None and isinstance(self.screen, Place):
+        if self._is_free:
             self.push_screen(modal())
+
+    @property
+    def _is_free(self) -> bool:
+        """The people are there, and nothing is open over the place in front."""
+        return self.network is not None and isinstance(self.screen, Place)
 
     def action_palette(self) -> None:
         """Everything by name."""

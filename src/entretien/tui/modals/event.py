@@ -1,0 +1,123 @@
+"""Event mode: started, looked at, changed, stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal
+
+from entretien.actions.events import edit_event, start_event, stop_event
+from entretien.book import Book
+from entretien.capture.dates import parse_day
+from entretien.errors import EntretienError
+from entretien.i18n import _, ngettext
+from entretien.model.network import Event
+from entretien.tui.modals.choice import ChoiceModal
+from entretien.tui.modals.form import Field, FormModal
+from entretien.tui.verbs.people import NameSuggester
+from entretien.words import short_date
+
+if TYPE_CHECKING:
+    from entretien.tui.app import EntretienApp
+
+_SEPARATOR: Final = re.compile(r"\s*[,;]\s*")
+Answer = Literal["stop", "change"]
+
+
+def open_event(app: EntretienApp) -> None:
+    """The form for an event that begins, or what can be done with the one that runs."""
+    assert app.network is not None
+    event = app.network.book.event_on(app.today)
+    if event is None:
+        app.push_screen(event_form(app, None), lambda begun: _start(app, begun))
+        return
+    running = event
+
+    def answered(answer: Answer | None) -> None:
+        if answer == "stop":
+            app.apply(stop_event(running, app.today))
+        elif answer == "change":
+            app.push_screen(event_form(app, running), lambda changed: _change(app, changed))
+
+    options: list[tuple[str, str, Answer]] = [
+        ("x", _("End it now"), "stop"),
+        ("E", _("Change its place, last day, purpose"), "change"),
+    ]
+    app.push_screen(ChoiceModal(running.name, options, note=facts(running, app.network.book, app.today)), answered)
+
+
+def facts(event: Event, book: Book, today: date) -> str:
+    """An event in a few lines: until when, where, why, who was met, who is still hoped for."""
+    met = [contact for contact in book.contacts.values() if contact.met and contact.met.event == event.id]
+    there = {contact.id for contact in met}
+    hoped = [f"{'✓' if id in there else '·'} {name}" for id, name in _names(event.hope_to_meet, book)]
+    until = _("until {day}").format(day=short_date(event.ends or event.starts or today, today))
+    lines = (
+        " · ".join(filter(None, (event.place, until))),
+        event.purpose,
+        ngettext("{n} captured", "{n} captured", len(met)),
+        _("Hoped for: {names}").format(names="  ".join(hoped)) if hoped else "",
+    )
+    return "\n".join(filter(None, lines))
+
+
+def event_form(app: EntretienApp, event: Event | None) -> FormModal[Event]:
+    """The form for an event, or for a new one."""
+    assert app.network is not None
+    book, today, day_first = app.network.book, app.today, app.config.reads_day_first
+    before = event or Event(name="")
+
+    def understand(texts: Mapping[str, str]) -> tuple[Event | None, str]:
+        if not texts["name"]:
+            return None, _("An event needs a name.")
+        ends: date | None = before.starts or today
+        if texts["until"]:
+            ends = parse_day(texts["until"], today, day_first=day_first)
+            if ends is None:
+                return None, _('"{text}" is not a day; write fri, 26 nov or 26/11.').format(text=texts["until"])
+            if ends < (before.starts or today):
+                return None, _("It would end before it starts.")
+        assert ends is not None
+        hoped = tuple(_id_of(book, name) for name in _SEPARATOR.split(texts["hope"]) if name)
+        understood = replace(
+            before, name=texts["name"], place=texts["place"], ends=ends, purpose=texts["why"], hope_to_meet=hoped
+        )
+        line = _("Every capture carries it until {day}.").format(day=short_date(ends, today))
+        return understood, line
+
+    until = before.ends.isoformat() if before.ends else ""
+    hope = ", ".join(name for _id, name in _names(before.hope_to_meet, book))
+    fields = (
+        Field("name", _("Name"), before.name, _("Salon SME")),
+        Field("place", _("Place"), before.place, _("Paris")),
+        Field("until", _("Until"), until, _("today; or thu, 26 nov")),
+        Field("why", _("Why"), before.purpose, _("why I go")),
+        Field("hope", _("Hope"), hope, _("whom I hope to meet: Paul Roy, Zoé Martin"), NameSuggester(book)),
+    )
+    return FormModal(_("Start an event") if event is None else before.name, fields, understand)
+
+
+def _start(app: EntretienApp, event: Event | None) -> None:
+    if event is None or app.network is None:
+        return
+    try:
+        app.apply(start_event(app.network.book, event, app.today))
+    except EntretienError as error:
+        app.notify(str(error), severity="error", markup=False)
+
+
+def _change(app: EntretienApp, event: Event | None) -> None:
+    if event is not None and app.network is not None and event.id in app.network.book.events:
+        app.apply(edit_event(app.network.book, event))
+
+
+def _id_of(book: Book, name: str) -> str:
+    """The id of the one contact of that name, else the name as given: one may hope to meet a stranger."""
+    found = book.matching(name)
+    return found[0].id if len(found) == 1 else name
+
+
+def _names(ids: Iterable[str], book: Book) -> list[tuple[str, str]]:
+    return [(id, book.contacts[id].name if id in book.contacts else id) for id in ids]
