@@ -87,18 +87,12 @@ class HistoryModal(ModalScreen[None]):
         undo = next((step for step in steps if step.undoable), None)
         redo = next((step for step in reversed(steps) if step.undone), None)
         lines: list[Content] = []
-        for command, step, nothing in (
-            (_UNDO, undo, _("There is nothing to undo.")),
-            (_REDO, redo, ""),
-        ):
+        for command, word, step in ((_UNDO, _("undoes"), undo), (_REDO, _("does again"), redo)):
             key = next(iter(keys_of(command, self.app.keys)), "")
             if step is not None:
-                parts: list[Any] = [
-                    (key, "bold $accent"),
-                    (f" {_(command.short or command.title).lower()}  ", "$muted"),
-                ]
-                lines.append(Content.assemble(*parts, one_line(step.label, 200)))
-            elif nothing:
-                lines.append(Content.styled(nothing, "$muted"))
+                label = one_line(step.label, 200)
+                lines.append(Content.assemble((key, "bold $accent"), (f" {word}  ", "$muted"), label))
+        if not lines:
+            lines.append(Content.styled(_("Nothing was done yet."), "$muted"))
         self.query_one("#next-steps", Static).update(Content("\n").join(lines))
         self.query_one(StepList).show(steps, self.app.today)
