@@ -107,9 +107,9 @@ class HelpModal(ModalScreen[None]):
 
     def _show(self) -> None:
         box = self.query_one(VerticalScroll)
-        titles = ((f" {_(title)} ", "bold $accent" if page == self._page else "$muted")
-                  for page, title in enumerate(_PAGES))  # fmt: skip
-        box.border_title = Content.assemble(*titles)
+        styles = ("bold $accent" if page == self._page else "$muted" for page in range(len(_PAGES)))
+        titles = (Content.styled(_(title), style) for title, style in zip(_PAGES, styles, strict=True))
+        box.border_title = Content("  ").join(titles)
         box.border_subtitle = Content(_("Tab next page · Esc close"))
         width = box.scrollable_content_region.width
         self.query_one("#help", Static).update(in_columns(self._blocks(), width))

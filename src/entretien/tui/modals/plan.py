@@ -106,7 +106,11 @@ class PlanModal(ModalScreen[None]):
         self.query_one("#plan", Static).update(Content("\n").join(drawing.lines(after=self._after)))
         hints = [_("Esc close")]
         if self._plan.fix.slowings:
-            hints = [_("Enter accepts the slower rhythms"), *([] if drawing.is_wide else [_("Tab after")]), *hints]
+            hints = [
+                _("Enter accepts the slower rhythms"),
+                *([] if drawing.is_wide else [_("Tab before, after")]),
+                *hints,
+            ]
         box.border_subtitle = Content(" · ".join(hints))
 
 
@@ -124,6 +128,8 @@ class _Drawing:
     def lines(self, *, after: bool) -> Iterator[Content]:
         plan = self._plan
         yield from self._text(plan.load.sentence, "$foreground" if plan.load.fits else "$warning")
+        if plan.fix.sentence:
+            yield from self._text(plan.fix.sentence, "$success")
         yield Content("")
         if not plan.fix.slowings:
             yield from self._weeks(plan.weeks, min(self._width, 70))
@@ -138,9 +144,6 @@ class _Drawing:
             yield from self._weeks(plan.weeks_after if after else plan.weeks, self._width)
         yield Content("")
         yield from self._circles(plan.weeks)
-        if plan.fix.sentence:
-            yield Content("")
-            yield from self._text(plan.fix.sentence, "$success")
 
     def _weeks(self, weeks: Sequence[Week], width: int) -> Iterator[Content]:
         """A bar a week, with the line of what there is time for."""
