@@ -25,6 +25,8 @@ from entretien.tui.widgets.row_list import RowList
 
 _PREPARED_AT_ONCE: Final = 200
 """Contacts whose texts are made ready to be searched in one go while nothing else happens."""
+_BESIDE: Final = 90
+"""Cells from which the card stands beside the list."""
 
 
 class ContactsScreen(ContactVerbs):
@@ -82,8 +84,7 @@ class ContactsScreen(ContactVerbs):
     def open_contact(self, who: str) -> None:
         """Bring a contact under the cursor, with the card open where there is no room beside the list."""
         self._wanted = who
-        if self.has_class("-narrow"):
-            self.add_class("-open")
+        self.set_class(self.app.size.width < _BESIDE, "-open")
         self._catch_up()
 
     def look_for(self, text: str) -> None:
@@ -126,8 +127,12 @@ class ContactsScreen(ContactVerbs):
 
     def _show_card(self) -> None:
         if self.roster is not None:
-            shown = self.roster.who if self.roster.shown else None
-            self.query_one(CardView).show(self.roster.network, shown)
+            roster = self.roster
+            card = self.query_one(CardView)
+            card.show(roster.network, roster.who if roster.shown else None)
+            where = _("{place} of {all}").format(place=roster.place + 1, all=len(roster.shown))
+            back = _("{key} to the list").format(key=key_label("escape"))
+            card.border_subtitle = f"{where} · {back}" if self.has_class("-open") else ""
 
     def _counts(self, roster: Roster) -> Content:
         everybody = len(roster.network.book.contacts)
@@ -199,6 +204,7 @@ class ContactsScreen(ContactVerbs):
         """Give the card all the room."""
         if self.roster is not None and self.roster.shown:
             self.add_class("-open")
+            self._show_card()
 
     def action_back(self) -> None:
         """Back to the list; else clear the filter; else take the marks off."""
@@ -206,6 +212,7 @@ class ContactsScreen(ContactVerbs):
         if self.has_class("-open"):
             self.remove_class("-open")
             self.people_list.focus()
+            self._show_card()
         elif roster is not None and roster.text:
             roster.filter("")
             self._show()

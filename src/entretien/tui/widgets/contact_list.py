@@ -43,8 +43,8 @@ _LAYOUTS: Final[tuple[tuple[int, dict[Column, int]], ...]] = (
     (112, {"org": 24, "circles": 22, "last": 12, "next": 19, "warmth": 11}),
     (92, {"org": 19, "circles": 16, "last": 11, "next": 16, "warmth": 11}),
     (72, {"org": 15, "last": 10, "next": 14, "warmth": 11}),
-    (58, {"org": 14, "next": 14, "warmth": 1}),
-    (44, {"next": 14, "warmth": 1}),
+    (58, {"org": 14, "next": 16, "warmth": 1}),
+    (44, {"next": 16, "warmth": 1}),
     (30, {"warmth": 1}),
     (0, {}),
 )
