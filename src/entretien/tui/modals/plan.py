@@ -106,11 +106,8 @@ class PlanModal(ModalScreen[None]):
         self.query_one("#plan", Static).update(Content("\n").join(drawing.lines(after=self._after)))
         hints = [_("Esc close")]
         if self._plan.fix.slowings:
-            hints = [
-                _("Enter accepts the slower rhythms"),
-                *([] if drawing.is_wide else [_("Tab before, after")]),
-                *hints,
-            ]
+            turn = [] if drawing.is_wide else [_("Tab before, after")]
+            hints = [_("Enter accepts the slower rhythms"), *turn, *hints]
         box.border_subtitle = Content(" · ".join(hints))
 
 
