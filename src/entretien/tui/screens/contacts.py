@@ -21,6 +21,7 @@ from entretien.tui.verbs import ContactVerbs
 from entretien.tui.widgets.card import CardView
 from entretien.tui.widgets.contact_list import ContactList, ListHeader
 from entretien.tui.widgets.filter_field import FilterField
+from entretien.tui.widgets.nobody import first_run
 from entretien.tui.widgets.row_list import RowList
 
 _PREPARED_AT_ONCE: Final = 200
@@ -47,11 +48,11 @@ class ContactsScreen(ContactVerbs):
         """The list in its panel, and the card."""
         with Horizontal(id="contacts"):
             with Vertical(id="people", classes="panel"):
-                yield FilterField(_("words  #tag  +circle  @organisation  is:due  event:  -not"), id="filter")
-                yield Static("", markup=False, id="filter-note")
+                yield FilterField(_("words  #tag  +circle  @organisation  is:due  event:  -not"), id="contact-filter")
+                yield Static("", markup=False, id="contact-filter-note")
                 yield ListHeader(lambda: self.people_list.scrollable_content_region.width, id="people-header")
                 yield ContactList(id="people-list")
-                yield Static("", markup=False, id="nobody")
+                yield Static("", markup=False, id="no-one")
             yield CardView(id="contact-card", classes="panel")
 
     def on_mount(self) -> None:
@@ -87,7 +88,7 @@ class ContactsScreen(ContactVerbs):
         self.set_class(self.app.size.width < _BESIDE, "-open")
         self._catch_up()
 
-    def look_for(self, text: str) -> None:
+    def open_query(self, text: str) -> None:
         """Filter by a query, as if it had been typed."""
         self._wanted_filter = text
         self.remove_class("-open")
@@ -112,7 +113,7 @@ class ContactsScreen(ContactVerbs):
         self._show_filter(roster)
         self.set_class(not roster.shown, "-nobody")
         if not roster.shown:
-            self.query_one("#nobody", Static).update(self._nobody(roster))
+            self.query_one("#no-one", Static).update(self._nobody(roster))
         self._show_card()
 
     def _show_filter(self, roster: Roster) -> None:
@@ -122,7 +123,7 @@ class ContactsScreen(ContactVerbs):
                 field.value = roster.text
         self.set_class(bool(roster.text) or field.has_focus, "-filtered")
         problem = roster.problem
-        self.query_one("#filter-note", Static).update(f"{problem.message} {problem.hint}" if problem else "")
+        self.query_one("#contact-filter-note", Static).update(f"{problem.message} {problem.hint}" if problem else "")
         self.set_class(problem is not None, "-misunderstood")
 
     def _show_card(self) -> None:
@@ -152,15 +153,7 @@ class ContactsScreen(ContactVerbs):
             return Content.assemble(
                 text, "\n\n", (key_label("escape"), "bold $accent"), " ", (_("show everybody"), "$muted")
             )
-        lines = (
-            ("a", _("add somebody in one line")),
-            ("I", _("import the people you know")),
-            ("entretien demo", _("look around with made-up people")),
-        )
-        parts: list[tuple[str, str]] = [(_("Nobody here yet."), "bold")]
-        for key, words in lines:
-            parts += [("\n\n", ""), (key, "bold $accent"), (f"  {words}", "$muted")]
-        return Content.assemble(*parts)
+        return first_run()
 
     @on(RowList.Moved, "#people-list")
     def _moved(self, event: RowList.Moved) -> None:
@@ -230,7 +223,7 @@ class ContactsScreen(ContactVerbs):
         field.focus()
         field.cursor_position = len(field.value)
 
-    @on(Input.Changed, "#filter")
+    @on(Input.Changed, "#contact-filter")
     def _typed(self, event: Input.Changed) -> None:
         if self.roster is not None and event.value != self.roster.text:
             self.roster.filter(event.value)

@@ -25,7 +25,7 @@ class Nobody(Static):
         """Say why nobody is here, and what to press."""
         network = triage.network
         if not network.book.contacts:
-            self.update(_first_run())
+            self.update(first_run())
             return
         lines: list[Any] = [(_("That was everybody.") if triage.is_over else _("Nobody is waiting."), "bold")]
         if following := next_due(network):
@@ -53,7 +53,8 @@ def next_due(network: Network) -> tuple[str, date] | None:
     return (first[2], first[0]) if first else None
 
 
-def _first_run() -> Content:
+def first_run() -> Content:
+    """What to press while there is nobody yet."""
     keys = [
         ("a", _("add somebody in one line")),
         ("I", _("import people from a file")),
