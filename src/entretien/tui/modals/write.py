@@ -78,10 +78,10 @@ class WriteModal(ModalScreen[WriteAnswer]):
         *,
         needs_detail: bool,
         manner: str = "",
-        advice: str = "",
+        gave: bool = False,
         draft: WriteDraft | None = None,
     ) -> None:
-        """`forms`: at least one, the fittest first. `manner`: how they are addressed. `advice`: a word before sending.
+        """`forms`: at least one, the fittest first. `manner`: how they are addressed. `gave`: it brings something.
 
         With `needs_detail`, a letter without a specific detail can't be sent.
         """
@@ -90,20 +90,17 @@ class WriteModal(ModalScreen[WriteAnswer]):
         self._forms = tuple(forms[:MOST_TEMPLATES])
         self._needs_detail = needs_detail
         self._manner = manner
-        self._advice = advice
-        self._draft = draft or WriteDraft(form=self._forms[0].id, letter=self._forms[0].fill(""))
+        self._draft = draft or WriteDraft(form=self._forms[0].id, letter=self._forms[0].fill(""), gave=gave)
         self._generated = self._form.fill(self._draft.detail)
-        self._said = ""
 
     def compose(self) -> ComposeResult:
         """Templates, detail, subject, text, and how to send it."""
         draft = self._draft
         with VerticalScroll(classes="dialog -write", can_focus=False) as box:
-            box.border_title = Content(_("Write · {name}").format(name=one_line(self._contact.name, 60)))
+            name = one_line(self._contact.name, 60)
+            box.border_title = Content(" · ".join(filter(None, (_("Write"), name, self._manner))))
             box.border_subtitle = Content(_("Tab between the fields · Esc close (the draft is kept)"))
             yield Pad(id="write-pad")
-            if self._advice:
-                yield Static(Content(self._advice), classes="warning", id="write-advice")
             with Horizontal(classes="field"):
                 yield Static(_label("d", _("Detail")), classes="field-label")
                 placeholder = _("one thing only the two of you know")

@@ -1,5 +1,102 @@
-from entretien.tui.verbs.base import VerbPlace
+"""Writing: the guard against too much of it, the letter, and its line in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Literal
+
+from entretien.actions.contacts import snooze
+from entretien.actions.interactions import log
+from entretien.actions.introductions import take_step
+from entretien.i18n import _
+from entretien.model.interaction import Interaction
+from entretien.relationship.sentences import hold
+from entretien.tui.modals.choice import ChoiceModal
+from entretien.tui.modals.write import WriteAnswer, WriteDraft, WriteModal
+from entretien.tui.verbs.letters import Occasion, forms, manner, occasion_of
+from entretien.tui.verbs.touch import TouchVerbs
+from entretien.words import short_date
+
+GuardAnswer = Literal["bring", "anyway", "rest"]
 
 
-class WriteVerbs(VerbPlace):
-    def write_about(self, introduction: str, who: str) -> None: ...
+class WriteVerbs(TouchVerbs):
+    """The verb that drafts a message. It is logged only when the user says that it was sent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.letter_drafts: dict[tuple[str, str], WriteDraft] = {}
+        """Letters begun and not sent, by contact and occasion."""
+
+    def action_write(self) -> None:
+        """Draft a message; while a hold of the guard runs, ask first."""
+        people = self.only_one()
+        if people is None:
+            return
+        (who,) = people.who
+        relationship = people.network.relationship(who)
+        if not relationship.on_hold or relationship.hold_until is None:
+            self._write(who, occasion_of(people.network, who, people.card))
+            return
+        until = relationship.hold_until
+
+        def answered(answer: GuardAnswer | None) -> None:
+            if answer is None or not self.still((who,)):
+                return
+            if answer == "rest":
+                self.do(snooze(self.book, (who,), until, short_date(until, self.app.today)), "later")
+            else:
+                self._write(who, occasion_of(people.network, who, people.card), gave=answer == "bring")
+
+        options: list[tuple[str, str, GuardAnswer]] = [
+            ("b", _("I bring something: write"), "bring"),
+            ("w", _("Write anyway"), "anyway"),
+            ("s", _("Later: {date}").format(date=short_date(until, self.app.today)), "rest"),
+        ]
+        self.app.push_screen(ChoiceModal(people.title(_("Write")), options, hold(relationship)), answered)
+
+    def write_about(self, introduction: str, who: str) -> None:
+        """Ask one side of an introduction; once it is sent, they are asked."""
+        if not self.still((who,)):
+            return
+        step = partial(self._asked, introduction, who)
+        self._write(who, Occasion("introduction", introduction=introduction), sent=step)
+
+    def _asked(self, introduction: str, who: str, _draft: WriteDraft) -> None:
+        if introduction in self.book.introductions:
+            self.do(take_step(self.book, introduction, "asked", self.app.today, who), "introduced")
+
+    def _write(
+        self, who: str, occasion: Occasion, *, gave: bool = False, sent: Callable[[WriteDraft], None] | None = None
+    ) -> None:
+        network = self.app.network
+        assert network is not None
+        contact = network.book.contacts[who]
+        key = (who, occasion.name)
+
+        def answered(answer: WriteAnswer | None) -> None:
+            if answer is None:
+                return
+            self.letter_drafts[key] = answer.draft
+            if answer.sent and self.still((who,)):
+                (sent or partial(self._log_letter, who, key))(answer.draft)
+
+        modal = WriteModal(
+            contact,
+            forms(network, who, occasion),
+            needs_detail=occasion.name == "met",
+            manner=manner(contact),
+            gave=gave,
+            draft=self.letter_drafts.get(key),
+        )
+        self.app.push_screen(modal, answered)
+
+    def _log_letter(self, who: str, key: tuple[str, str], draft: WriteDraft) -> None:
+        message = Interaction(on=self.app.today, direction="out", note=draft.note, gave=draft.gave)
+
+        def go_on() -> None:
+            if self.do(log(self.book, who, message, self.app.today), "wrote"):
+                self.letter_drafts.pop(key, None)
+
+        self.unless_same_words(message, 1, go_on)
