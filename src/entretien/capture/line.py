@@ -23,6 +23,9 @@ from entretien.model.interaction import Interaction
 LONGEST_NAME: Final = 120
 """Characters; longer text without a marker is no name."""
 
+LONGEST_VIA: Final = 6
+"""Words of a name after "via", at most."""
+
 _SENTENCE_MARKS: Final = "#+<>!?~"
 _ABOUT: Final = re.compile(r"\s*([^:@#<>;~\n]{1,80}?)\s?:(?=\s|$)")
 
@@ -60,8 +63,8 @@ class _Line(Reader):
                 index, tail = self._organisation(index + 1, tail)
             elif token.kind == "mark":
                 index = self.marked(index)
-            elif (through := self._via(index)) > index:
-                index = through
+            elif self._is_via(index):
+                index = self._via(index)
             else:
                 stop = self._run_end(index)
                 runs.append((index, stop))
@@ -73,7 +76,7 @@ class _Line(Reader):
 
     def _run_end(self, first: int) -> int:
         stop = first + 1
-        while stop < len(self.tokens) and self.tokens[stop].kind in ("word", "quote") and self._via(stop) == stop:
+        while stop < len(self.tokens) and self.tokens[stop].kind in ("word", "quote") and not self._is_via(stop):
             stop += 1
         return stop
 
@@ -93,30 +96,29 @@ class _Line(Reader):
         self._end("org", first, first + count)
         return stop, (first + count, stop)
 
+    def _is_via(self, index: int) -> bool:
+        """Whether "via" stands at `index` and a name after it: a known one, one in quotes, or one with a capital."""
+        if index == 0 or index + 1 >= len(self.tokens) or self.tokens[index].value.lower() != "via":
+            return False
+        return "via" not in self.fields and self._through(index + 1)[0] > 0
+
+    def _through(self, first: int) -> tuple[int, str | None]:
+        """How many tokens from `first` on name somebody, and the id of the contact it is."""
+        if self.tokens[first].kind == "quote":
+            return 1, None
+        words = self.texts(first, self.words_from(first, LONGEST_VIA))
+        return self.context.people.names.at_start(words) or (_capitals(words), None)
+
     def _via(self, index: int) -> int:
-        """Read "via Paul", where it stands at `index`; where it ends, or `index` if it is something else."""
-        following = index + 1
-        if index == 0 or following >= len(self.tokens) or self.tokens[index].value.lower() != "via":
-            return index
-        if "via" in self.fields:
-            return index
-        name = self.tokens[following]
-        if name.kind == "quote":
-            count, known = 1, self.context.people.names.get(name.value)
-        elif name.kind == "word":
-            words = self.texts(following, self.words_from(following))
-            found = self.context.people.names.at_start(words)
-            count, known = found if found else (_capitals(words), None)
-        else:
-            return index
-        if not count:
-            return index
-        text = self.slice(following, following + count).rstrip(",.")
+        """Read "via Paul", which stands at `index`; where it ends."""
+        first = index + 1
+        count, known = self._through(first)
+        text = self.slice(first, first + count).rstrip(",.")
         if known is None:
             ids = self.context.people.named(text)
             known = ids[0] if len(ids) == 1 else None
         self.fields["via"] = Reference(text, known)
-        return self._end("via", following, following + count)
+        return self._end("via", first, first + count)
 
     def _name_and_rest(self, runs: list[tuple[int, int]], tail: tuple[int, int]) -> None:
         first, stop = tail

@@ -16,7 +16,7 @@ Kind = Literal["email", "phone", "link"]
 
 _EMAIL: Final = re.compile(
     r"[<(\[{]{0,3}(mailto:)?(\w[\w.+%&'*/=^`{|}~-]{0,63}@(?:[\w-]{1,63}\.){1,8}[\w-]{1,63})(?(1)(?:\?\S*)?)[>)\]},.:]*"
-    r"(?=[\s;,]|$)"
+    r"(?:,(?=\S)|(?=[\s;,]|$))"
 )
 _LINK: Final = re.compile(
     r"[<(\[{]{0,3}((?:https?://|www\.)[^\s<>\"«»]+|(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24}/[^\s<>\"«»]*)[>)\]}]*",
@@ -28,7 +28,8 @@ _PHONE: Final = re.compile(
     rf"(?P<ext>{_BLANK}?(?:ext|poste|x)\.?{_BLANK}?\d{{1,6}})?(?!\w|[./-]\d)",
     re.IGNORECASE,
 )
-_DATE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/-]\d{1,2}[/-]\d{1,2}")
+_DATE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?![./-]?\d)|\d{4}[/-]\d{1,2}[/-]\d{1,2}(?![./-]?\d)")
+_DIGITS: Final = re.compile(r"\d")
 _LEAST_DIGITS: Final = 7
 _WORD: Final = re.compile(r"\S+")
 _TRAILING: Final = ".,;:!?'»"
@@ -75,7 +76,8 @@ def _phone_at(text: str, position: int, region: str) -> Reach | None:
     match = _PHONE.match(text, position)
     if match is None:
         return None
-    end, number = match.end(), match[0].removeprefix("tel:")
+    typed = match[0].removeprefix("tel:")
+    end, number = match.end(), _DIGITS.sub(lambda digit: str(int(digit[0])), typed)
     while sum(char.isdecimal() for char in number) >= _LEAST_DIGITS:
         if _DATE.match(number):
             return None
@@ -87,7 +89,6 @@ def _phone_at(text: str, position: int, region: str) -> Reach | None:
         end -= len(number) - len(shorter)
         number = shorter
     digits = sum(char.isdecimal() for char in match[1])
-    typed = match[0].removeprefix("tel:").strip()
     if 9 <= digits <= 15 and typed.startswith(("+", "0", "(0", "(+")) and not _DATE.match(typed):
         return Reach("phone", typed, match.end())
     return None

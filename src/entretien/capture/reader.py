@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -57,14 +58,9 @@ class Reader:
 
     def slice(self, first: int, stop: int) -> str:
         """The text of the tokens from `first` to before `stop`, as it is kept."""
-        tokens = self.tokens[first:stop]
-        if len(tokens) == 1:
-            return (
-                tokens[0].value
-                if tokens[0].kind in ("word", "quote")
-                else words_of(self.line[tokens[0].start : tokens[0].end])
-            )
-        return words_of(self.line[tokens[0].start : tokens[-1].end]) if tokens else ""
+        if stop - first == 1 and self.tokens[first].kind in ("word", "quote"):
+            return self.tokens[first].value
+        return words_of(self.line[self.tokens[first].start : self.tokens[stop - 1].end]) if first < stop else ""
 
     def leave(self, first: int, stop: int) -> None:
         """Put the tokens into the note."""
@@ -72,10 +68,10 @@ class Reader:
             self.notes.append(self.slice(first, stop))
             self.mark("note", self.tokens[first].start, self.tokens[stop - 1].end)
 
-    def words_from(self, first: int) -> int:
-        """Where the run of plain words that begins at `first` ends."""
+    def words_from(self, first: int, most: int = sys.maxsize) -> int:
+        """Where the run of plain words that begins at `first` ends, after `most` words at the latest."""
         stop = first
-        while stop < len(self.tokens) and self.tokens[stop].kind == "word":
+        while stop < len(self.tokens) and stop - first < most and self.tokens[stop].kind == "word":
             stop += 1
         return stop
 
@@ -110,7 +106,9 @@ class Reader:
     def marked(self, index: int) -> int:
         """Read the field that the marker at `index` begins; where it ends."""
         mark, value = self.tokens[index], index + 1
-        if value >= len(self.tokens) or (mark.value != ";" and self.tokens[value].kind not in ("word", "quote")):
+        if mark.value == ";":
+            return self._cue(value)
+        if value >= len(self.tokens) or self.tokens[value].kind not in ("word", "quote"):
             self.leave(index, value)
             return value
         match mark.value:
@@ -126,9 +124,7 @@ class Reader:
                 return self._free("offers", value)
             case "!" | "?":
                 return self._promise(value)
-            case "%":
-                return self._event(value)
-        return self._cue(value)
+        return self._event(value)
 
     def _known(self, names: Names, first: int) -> tuple[int, str | None]:
         """How many tokens from `first` on are one value, and what they are known as."""
@@ -166,7 +162,10 @@ class Reader:
         return first + count
 
     def _cadence(self, first: int) -> int:
-        stop = first + 1 if self.tokens[first].kind == "quote" else min(self.words_from(first), first + 4)
+        stop = first + 1 if self.tokens[first].kind == "quote" else self.words_from(first, 4)
+        if "cadence" in self.fields:
+            self.leave(first - 1, stop)
+            return stop
         for end in range(stop, first, -1):
             try:
                 self.fields["cadence"] = Cadence.parse(self.slice(first, end).rstrip(",.;:"))
@@ -222,7 +221,8 @@ class Reader:
         self.doubts.append(message.format(text=text[:40]))
 
     def _cue(self, first: int) -> int:
-        stop = self.text_until(first)
+        quoted = first < len(self.tokens) and self.tokens[first].kind == "quote"
+        stop = first + 1 if quoted else self.text_until(first)
         if stop == first:
             self.mark("note", self.tokens[first - 1].start, self.tokens[first - 1].end)
             return first
