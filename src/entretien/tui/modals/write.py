@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
+from urllib.parse import urlsplit
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
@@ -96,11 +97,12 @@ class WriteModal(ModalScreen[WriteAnswer]):
     def compose(self) -> ComposeResult:
         """Templates, detail, subject, text, and how to send it."""
         draft = self._draft
-        with VerticalScroll(classes="dialog -write", can_focus=False) as box:
+        with Vertical(classes="dialog -write") as box:
             name = one_line(self._contact.name, 60)
             box.border_title = Content(" · ".join(filter(None, (_("Write"), name, self._manner))))
             box.border_subtitle = Content(_("Tab between the fields · Esc close (the draft is kept)"))
             yield Pad(id="write-pad")
+            yield Static("", markup=False, id="write-reading")
             with Horizontal(classes="field"):
                 yield Static(_label("d", _("Detail")), classes="field-label")
                 placeholder = _("one thing only the two of you know")
@@ -110,8 +112,8 @@ class WriteModal(ModalScreen[WriteAnswer]):
             with Horizontal(classes="field"):
                 yield Static(_label("s", _("Subject")), classes="field-label")
                 yield Input(draft.letter.subject, id="write-subject", compact=True, select_on_focus=False)
+            yield Static(_label("t", _("Text")), classes="field-label")
             yield TextArea(draft.letter.text, id="write-text", compact=True, show_line_numbers=False)
-            yield Static("", markup=False, classes="reading", id="write-reading")
 
     def on_mount(self) -> None:
         """Begin with the detail where one is needed, else with the keys."""
@@ -205,7 +207,7 @@ class WriteModal(ModalScreen[WriteAnswer]):
     def _open(self) -> None:
         self._copy()
         link = web_link(self._contact.links[0])
-        self.run_worker(self._handed_over(link, _("Copied; {link} is open.").format(link=link)), exclusive=True)
+        self.run_worker(self._handed_over(link, _("Copied, and the page is open.")), exclusive=True)
 
     async def _handed_over(self, link: str, said: str) -> None:
         """Open a link, without holding up the keys."""
@@ -248,7 +250,8 @@ class WriteModal(ModalScreen[WriteAnswer]):
         )
         ways = [Option("m", mail), Option("c", _("copy"))]
         if self._contact.links:
-            ways.append(Option("o", _("copy and open {link}").format(link=one_line(self._contact.links[0], 40))))
+            host = urlsplit(web_link(self._contact.links[0])).netloc.removeprefix("www.")
+            ways.append(Option("o", one_line(host, 30)))
         return ways
 
 
