@@ -281,8 +281,11 @@ class TriageScreen(ContactVerbs):
 
     def on_resize(self) -> None:
         """Another width may bring another arrangement."""
+        self.call_after_refresh(self._arrange)
+
+    def _arrange(self) -> None:
         if self._triage is not None:
-            self.call_after_refresh(self._show, self._card)
+            self._show(self._card)
 
     def _touch(self) -> None:
         if self._watch is not None:

@@ -160,4 +160,5 @@ def _same(before: Network, after: Network, who: str | None) -> bool:
     """Nothing that the card tells of this contact has changed."""
     if before is after or who is None:
         return True
-    return before.book.circles == after.book.circles and before.tie(who) is after.tie(who)
+    named = before.book.circles == after.book.circles and before.book.events == after.book.events
+    return named and before.tie(who) is after.tie(who)

@@ -290,7 +290,7 @@ def _entry(subject: Subject, entry: Entry, channels: int) -> Iterator[Line]:
         yield [*start, *lines[0]]
         yield from ([(" " * indent, "text"), *line] for line in lines[1:] if line)
         return
-    side = f"  {said}" if said else ""
+    side = f"  {cell(said, min(cell_len(said), width // 2))}" if said else ""
     room = max(2, width - cell_len(side))
     [line] = shortened(flow([(note, "text")], room), 1, room)
     gap = room - sum(cell_len(text) for text, _style in line)
