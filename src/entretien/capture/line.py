@@ -192,8 +192,8 @@ class _Sentence(Reader):
         )
         self.notes.clear()
         problem = "" if known else self._ambiguous(words_of(about[1]), ids)
-        self.fields.pop("event", None)
         return self.draft(
+            name="" if known else words_of(about[1]),
             known=known,
             candidates=() if known else ids,
             interaction=interaction,
