@@ -32,9 +32,7 @@ def _open(shell: Shell) -> int:
 
     app = EntretienApp(shell.places, shell.config, shell.today)
     app.run()
-    if app.return_code:
-        shell.tell(str(app.return_value or ""))
-    return app.return_code
+    return 1 if app.return_code else 0
 
 
 def _demo(shell: Shell, folder: str | None) -> int:
