@@ -45,7 +45,7 @@ def preview_file(
     progress: Callable[[int], None] = ignore_progress,
 ) -> Preview:
     """What importing a file would do. Raises UnreadableSourceError for what can't be read or recognised."""
-    reading = read_source(path, config, today, format=format, mapping=mapping, progress=progress)
+    reading = read_source(path, config, today, format=format, mapping=mapping, places=store.places, progress=progress)
     return look(book, reading, store.places, config, undone=TakenBack(store.history()))
 
 

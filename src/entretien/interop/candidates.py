@@ -29,6 +29,8 @@ class Context:
     """How 12/03 is read where the file itself doesn't tell."""
     mapping: Mapping[str, str] = field(default_factory=dict)
     """For a table of no known make: a field of a contact to the title of its column."""
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What was said before for such tables, by their titles (`Reading.signature`)."""
     progress: Callable[[int], None] = ignore_progress
     """Called now and then with the number of rows read; what it raises ends the reading without a trace."""
 
@@ -84,6 +86,10 @@ class Reading:
     """What could not be read of rows that were taken otherwise."""
     beside: tuple[tuple[Kind, Record], ...] = ()
     """Circles, events and the like that came along; their ids are those that the candidates name."""
+    signature: str = ""
+    """Of a table of no known make: its titles, by which the mapping of its columns is remembered."""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """The mapping that such a table was read with."""
 
     @property
     def rows(self) -> int:

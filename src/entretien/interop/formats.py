@@ -32,16 +32,23 @@ class Format:
     label: str
     """Marked for translation; translate where it is shown."""
     module: str
+    """The module below `interop`, with the name of the reader in it where it holds several: "module:READER"."""
 
     @property
     def reader(self) -> Reader:
         """The module that reads it."""
-        return cast(Reader, importlib.import_module(f"entretien.interop.{self.module}"))
+        module, _colon, name = self.module.partition(":")
+        imported = importlib.import_module(f"entretien.interop.{module}")
+        return cast(Reader, getattr(imported, name) if name else imported)
 
 
 _ALL: Final = (
     Format("vcard", N_("vCard (one file or a folder)"), "vcard"),
     Format("linkedin", N_("LinkedIn connections (Connections.csv)"), "linkedin"),
+    Format("google-csv", N_("Google Contacts (CSV)"), "address_books:GOOGLE"),
+    Format("thunderbird-csv", N_("Thunderbird address book (CSV)"), "address_books:THUNDERBIRD"),
+    Format("outlook-csv", N_("Outlook contacts (CSV)"), "address_books:OUTLOOK"),
+    Format("csv", N_("another table (CSV), its columns named with --map"), "plain_csv"),
 )
 FORMATS: Final = MappingProxyType({format.name: format for format in _ALL})
 """In the order in which they are tried on a file's content: what has the clearest marks comes first."""

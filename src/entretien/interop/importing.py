@@ -11,7 +11,7 @@ from entretien.config import Config
 from entretien.i18n import current_language
 from entretien.interop.candidates import Context, Reading, ignore_progress
 from entretien.interop.formats import read_file
-from entretien.interop.memory import ImportMemory
+from entretien.interop.memory import ColumnMemory, ImportMemory
 from entretien.interop.preview import Preview, preview
 from entretien.paths import Places
 
@@ -28,9 +28,14 @@ def read_source(
     *,
     format: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    places: Places | None = None,
     progress: Callable[[int], None] = ignore_progress,
 ) -> Reading:
-    """Read a file or a folder with the user's settings. Raises as `read_file` does."""
+    """Read a file or a folder with the user's settings. Raises as `read_file` does.
+
+    `mapping` says which columns of a table of no known make hold what; without one, what was said for such a table
+    before is taken from `places`.
+    """
     day_first = config.day_first if config.day_first is not None else current_language() == "fr"
     context = Context(
         today=today,
@@ -38,6 +43,7 @@ def read_source(
         me=config.me,
         day_first=day_first,
         mapping=mapping or {},
+        mappings=ColumnMemory.load(memory_folder(places)).mappings if places else {},
         progress=progress,
     )
     return read_file(path, format=format, context=context)
@@ -53,4 +59,7 @@ def look(
 
 def remember(done: Preview, places: Places, step: str) -> None:
     """Note what the source said, once the preview's change was committed as the undo step `step` ("": no change)."""
-    done.remembered(step).save(memory_folder(places))
+    folder = memory_folder(places)
+    done.remembered(step).save(folder)
+    if done.reading.signature and done.reading.mapping:
+        ColumnMemory.load(folder).with_mapping(done.reading.signature, done.reading.mapping).save(folder)

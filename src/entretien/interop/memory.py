@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from entretien.interop.fields import Said
 
+_COLUMNS: Final = "columns.json"
 KEPT: Final = 4
 """Earlier sayings kept of a row, for undoing several imports one after the other."""
 
@@ -74,9 +75,37 @@ class ImportMemory:
             key: [[entry.who, dict(entry.said), entry.step] for entry in entries]
             for key, entries in self.entries.items()
         }
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        target = folder / f"{self.source}.json"
-        draft = target.with_suffix(".json.tmp")
-        draft.touch(mode=0o600)
-        draft.write_text(json.dumps({"format": 1, "rows": rows}), encoding="utf-8")
-        draft.replace(target)
+        _write(folder, f"{self.source}.json", {"format": 1, "rows": rows})
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMemory:
+    """Which columns hold what in tables of no known make, by their titles."""
+
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path) -> ColumnMemory:
+        """What was said so far; nothing if there is no such file or it can't be read."""
+        try:
+            plain = json.loads((folder / _COLUMNS).read_bytes())
+            return cls({signature: dict(mapping) for signature, mapping in plain["tables"].items()})
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return cls()
+
+    def with_mapping(self, signature: str, mapping: Mapping[str, str]) -> ColumnMemory:
+        """The memory with what is said now for a kind of table."""
+        return ColumnMemory({**self.mappings, signature: mapping})
+
+    def save(self, folder: Path) -> None:
+        """Write the memory whole or not at all."""
+        _write(folder, _COLUMNS, {"format": 1, "tables": {key: dict(value) for key, value in self.mappings.items()}})
+
+
+def _write(folder: Path, name: str, plain: dict[str, Any]) -> None:
+    """Write whole or not at all, readable by the owner only."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = folder / f"{name}.tmp"
+    draft.touch(mode=0o600)
+    draft.write_text(json.dumps(plain), encoding="utf-8")
+    draft.replace(folder / name)
