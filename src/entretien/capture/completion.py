@@ -110,7 +110,7 @@ class Completer:
 
 
 def _starts(text: str) -> Iterable[int]:
-    return (match.start() for match in re.finditer(r"(?:^|(?<=[\s\-']))\S", text))
+    return (match.start() for match in re.finditer(r"(?<![^\W_])[^\W_]", text))
 
 
 def _quoted(text: str) -> str:

@@ -50,7 +50,7 @@ class CaptureDesk:
 
     def warm_up(self) -> None:
         """Build what recognises people, so that the first key does not wait for it. Safe in a thread."""
-        self._likeness.to(parse_line("alice bob @c +d #e via f", self._context))
+        self._likeness.to(parse_line("alice bob @c +d #e via f g@h.example", self._context))
         for line in ("ab", "@ab", "#ab", "+ab", "%ab"):
             self._completer.complete(line, len(line))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from entretien.book import Book
 from entretien.config import Config
 from entretien.model.cadence import Cadence
 from entretien.model.change import Change, Edit
@@ -38,9 +39,7 @@ def network() -> list[Record]:
         cadence=Cadence(3, "month"),
         interactions=(
             Interaction(on=date(2026, 8, 12), direction="out", gave=True, note="Sent the HEC article"),
-            Interaction(
-                on=date(2026, 9, 25), channel="meet", event="salon-sme-2026", note="First talk at the stand"
-            ),
+            Interaction(on=date(2026, 9, 25), channel="meet", event="salon-sme-2026", note="First talk at the stand"),
             Interaction(on=date(2026, 11, 6), channel="meet", depth=2, note="Launch slips to March"),
             Interaction(on=date(2026, 12, 3), channel="call", note="Ask about the launch"),
         ),
@@ -95,10 +94,11 @@ async def ready(pilot: Pilot[None]) -> None:
 
 def text_of(app: EntretienApp) -> str:
     """What stands on the screen, line by line."""
-    from textual.geometry import Region
+    width, _height = app.size
+    lines = app.screen._compositor.render_strips()
+    return "\n".join(strip.crop(0, width).text.rstrip() for strip in lines)
 
-    width, height = app.size
-    screen = app.screen
-    strips = screen._compositor.render_strips() if hasattr(screen, "_compositor") else []
-    del Region, width, height
-    return "\n".join(strip.text.rstrip() for strip in strips)
+
+def stored(places: Places) -> Book:
+    """What stands in the files."""
+    return Store(places).load()
