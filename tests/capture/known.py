@@ -35,7 +35,7 @@ def context(*, event: Event | None = None, day_first: bool = True, region: str =
         today=TODAY,
         day_first=day_first,
         region=region,
-        people=People({contact.id: contact for contact in CONTACTS}, region),
+        people=People({contact.id: contact for contact in CONTACTS}),
         circles={circle.id: circle for circle in CIRCLES},
         events={SALON.id: SALON},
         event=event,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,16 +12,11 @@ from typing import Final
 from entretien.book import Book
 from entretien.config import Config
 from entretien.i18n import current_language
-from entretien.identity import email_key, linkedin_slug, name_key, org_key, phone_key
 from entretien.model.contact import Contact
 from entretien.model.ids import fold, slug
 from entretien.model.network import Circle, Event
 
 _EDGES: Final = " \t,.;:()[]\"'«»“”"
-
-
-Index = Mapping[str, tuple[str, ...]]
-"""Ids by what they have in common."""
 
 
 def plain(text: str) -> str:
@@ -62,8 +57,6 @@ class People:
     """The contacts, with what is needed to recognise one of them. Each index is built when it is first used."""
 
     contacts: Mapping[str, Contact] = field(default_factory=dict)
-    region: str = "FR"
-    """ISO 3166 code of the country whose phone numbers are written without a prefix."""
 
     def named(self, name: str) -> tuple[str, ...]:
         """Ids of those whom `name` means: an id, else a whole name or nickname, else whole words of a name."""
@@ -83,33 +76,12 @@ class People:
         return Names((name, ids[0]) for name, ids in self._by_name.items() if len(ids) == 1)
 
     @cached_property
-    def by_name_key(self) -> Index:
-        """Ids by the sorted words of the name."""
-        return self._index(lambda contact: [name_key(contact.name)])
-
-    @cached_property
-    def by_org(self) -> Index:
-        """Ids by folded organisation."""
-        return self._index(lambda contact: [org_key(contact.org)])
-
-    @cached_property
-    def by_email(self) -> Index:
-        """Ids by e-mail address."""
-        return self._index(lambda contact: map(email_key, contact.emails))
-
-    @cached_property
-    def by_profile(self) -> Index:
-        """Ids by LinkedIn profile."""
-        return self._index(lambda contact: map(linkedin_slug, contact.links))
-
-    @cached_property
-    def by_phone(self) -> Index:
-        """Ids by phone number; the slowest one to build, half a second for ten thousand numbers."""
-        return self._index(lambda contact: (phone_key(phone, self.region) for phone in contact.phones))
-
-    @cached_property
-    def _by_name(self) -> Index:
-        return self._index(lambda contact: {plain(contact.name), plain(contact.nickname)})
+    def _by_name(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for id, contact in self.contacts.items():
+            for name in {plain(contact.name), plain(contact.nickname)} - {""}:
+                found[name].append(id)
+        return {name: tuple(ids) for name, ids in found.items()}
 
     @cached_property
     def _by_word(self) -> Mapping[str, frozenset[str]]:
@@ -118,14 +90,6 @@ class People:
             for word in {*name.split(), *name.replace("-", " ").split()}:
                 found[word].update(ids)
         return {word: frozenset(ids) for word, ids in found.items()}
-
-    def _index(self, keys: Callable[[Contact], Iterable[str]]) -> Index:
-        found: dict[str, list[str]] = defaultdict(list)
-        for id, contact in self.contacts.items():
-            for key in keys(contact):
-                if key:
-                    found[key].append(id)
-        return {key: tuple(ids) for key, ids in found.items()}
 
 
 @dataclass(frozen=True)
@@ -179,7 +143,7 @@ def context_of(book: Book, config: Config, today: date) -> Context:
         today=today,
         day_first=day_first,
         region=config.region,
-        people=People(book.contacts, config.region),
+        people=People(book.contacts),
         circles=book.circles,
         events=book.events,
         event=book.event_on(today),

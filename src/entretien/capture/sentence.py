@@ -51,7 +51,7 @@ def read_clause(words: Sequence[str], today: date, *, day_first: bool) -> Happen
     A day counts only where it stands for itself: first or last in the clause, beside the word for the channel or the
     small words around it, so that "launch slips to March" stays what it says. A day to come isn't one of the log.
     """
-    clause = list(words[: _clause_end(words)])
+    clause = [word.rstrip(":;") for word in words[: _clause_end(words)]]
     folded = [plain(word) for word in clause]
     place = next((index for index, word in enumerate(folded) if word in CHANNEL_WORDS), None)
     channel = CHANNEL_WORDS[folded[place]] if place is not None else None
