@@ -57,8 +57,8 @@ def test_a_name_of_two_people_is_asked_about() -> None:
     ("sentence", "channel"),
     [("coffee, ok", "meet"), ("café avec Paul", "meet"), ("déjeuner hier", "meet"), ("lunch", "meet"), ("rdv", "meet"),
      ("call, ok", "call"), ("appel", "call"), ("elle a téléphoné", "call"), ("coup de téléphone", "call"),
-     ("visio", "video"), ("zoom with her team", "video"), ("mail", "message"), ("e-mail, ok", "message"), ("sms", "message"),
-     ("carte de vœux", "letter"), ("launch slips, call it March", "message"), ("hello", "message")],
+     ("visio", "video"), ("zoom with her team", "video"), ("mail", "message"), ("e-mail, ok", "message"),
+     ("sms", "message"), ("carte de vœux", "letter"), ("launch slips, call it March", "message"), ("hello", "message")],
 )  # fmt: skip
 def test_the_channel_is_in_the_first_clause(sentence: str, channel: Channel) -> None:
     interaction = logged(f"marie: {sentence}")
