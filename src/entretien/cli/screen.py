@@ -35,6 +35,15 @@ def _open(shell: Shell) -> int:
     return 1 if app.return_code else 0
 
 
+def open_add(shell: Shell) -> int:
+    """Open the capture line alone, without taking the whole screen; the exit code."""
+    from entretien.tui.add_app import AddApp
+
+    app = AddApp(shell.places, shell.config, shell.today)
+    app.run(inline=True)
+    return 1 if app.return_code else 0
+
+
 def _demo(shell: Shell, folder: str | None) -> int:
     from dataclasses import replace
     from pathlib import Path

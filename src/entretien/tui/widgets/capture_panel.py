@@ -171,6 +171,13 @@ class CapturePanel(Vertical):
             self.run_worker(self._desk.warm_up, thread=True, group="warm-up", exclusive=True)
             self.back_to_draft()
 
+    def look_again(self) -> None:
+        """Read the line against what is known by now."""
+        self.field.read_anew()
+        self.field.refresh()
+        self._show()
+        self._show_recent()
+
     def back_to_draft(self) -> None:
         """Leave a correction, and go on with the line that was begun."""
         self._corrects = None
