@@ -87,7 +87,7 @@ WHY NOW    You promised "send the deck" for Fri 20 Nov.
 
 LAST       Fri 6 Nov · ⇄ meeting · 18 days ago
            Launch slips to March
-RHYTHM     every 3 months · usually 90 days · regular  ▅▅▅▅ ▂
+RHYTHM     every 3 months · usually 90 days · regular  ▅▅▅▅\N{NO-BREAK SPACE}▂
 WARMTH     ● warm 93\N{NO-BREAK SPACE}%  ▇▆█▇▆█▇▆█▇▆█  halves every 180 days of silence
 BALANCE    In two years you gave 1 time, received 1 time.
 
@@ -185,6 +185,15 @@ def test_flowing_keeps_every_word_in_its_style_and_within_the_width(spans: list[
         assert before == after
 
 
+def test_a_word_of_several_styles_is_not_broken() -> None:
+    spans = [("ab ", "text"), ("▁", "faint"), ("▂\N{NO-BREAK SPACE}", "cooling"), ("▃ c", "text")]
+    assert flow(spans, 5) == [
+        [("ab ", "text")],
+        [("▁", "faint"), ("▂\N{NO-BREAK SPACE}", "cooling"), ("▃", "text")],
+        [("c", "text")],
+    ]
+
+
 @given(st.text("ab 日", max_size=60), st.integers(2, 12), st.integers(1, 3))
 def test_shortening_ends_with_an_ellipsis_within_the_width(words: str, width: int, most: int) -> None:
     lines = flow([(words, "text")], width)
@@ -198,8 +207,8 @@ def test_shortening_ends_with_an_ellipsis_within_the_width(words: str, width: in
 def test_half_the_height_of_a_silence_is_the_rhythm() -> None:
     network = Network(book(MARIE, PAUL), TODAY)
     bars = silences(network.relationship("marie"), network.parameters)
-    assert [piece for piece, _style in bars] == [bar(0.5)] * 4 + [" ", bar(18 / 180)]
-    assert {style for piece, style in bars if piece != " "} == {"faint"}
+    assert [piece for piece, _style in bars] == [bar(0.5)] * 4 + ["\N{NO-BREAK SPACE}", bar(18 / 180)]
+    assert {style for piece, style in bars if piece.strip()} == {"faint"}
     late = replace(MARIE, cadence=Cadence(1, "month"))
     slow = silences(Network(book(late), TODAY).relationship("marie"), network.parameters)
     assert [style for _piece, style in slow][:4] == ["cooling"] * 4

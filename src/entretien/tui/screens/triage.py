@@ -17,7 +17,7 @@ from entretien.model.network import Decision, Session, Verdict
 from entretien.outlook import Network
 from entretien.relationship.queue import Card
 from entretien.triage import MISSED_WEEKS, Stopwatch, Triage
-from entretien.tui.commands import CONTACT, MOVE, TRIAGE, bindings
+from entretien.tui.commands import BY_ID, CONTACT, MOVE, TRIAGE, bindings, keys_of
 from entretien.tui.verbs import ContactVerbs
 from entretien.tui.verbs.base import People
 from entretien.tui.widgets.card import CardView
@@ -30,8 +30,8 @@ from entretien.words import span_words
 
 _CLOCK_SECONDS = 20
 """How often the minutes are drawn anew."""
-_AIRY_HEIGHT = 24
-"""Lines of the queue from which blank lines between its sections are affordable."""
+_FRAME_HEIGHT = 9
+"""Lines of the screen that are not the queue's."""
 
 
 class TriageScreen(ContactVerbs):
@@ -88,7 +88,9 @@ class TriageScreen(ContactVerbs):
         """After a change from elsewhere: the card an undo brought back, the same card, or the one that follows."""
         returned = _taken_back(before.session, after.session) if before else None
         who = self._card.who if self._card else None
-        return after.card(returned) or after.card(who) or after.following(who)
+        follower = before.following(who) if before else None
+        below = after.card(follower.who) if follower else None
+        return after.card(returned) or after.card(who) or below or after.following(who)
 
     def _show(self, card: Card | None) -> None:
         triage = self._triage
@@ -96,7 +98,7 @@ class TriageScreen(ContactVerbs):
         self._card = card
         self.set_class(card is None, "-nobody")
         queue = self.query_one(QueueList)
-        queue.show_triage(triage, card, airy=queue.size.height >= _AIRY_HEIGHT)
+        queue.show_triage(triage, card, self.app.size.height - _FRAME_HEIGHT)
         waiting = len(triage.another_week)
         text = ngettext("{n} can wait · + takes one", "{n} can wait · + takes one", waiting) if waiting else ""
         queue.border_subtitle = Content(text)
@@ -113,8 +115,14 @@ class TriageScreen(ContactVerbs):
         main, log = self.query_one("#card", CardView), self.query_one("#log", CardView)
         main.show_portion("facts" if wide else "all")
         main.show(network, who, card)
+        main.border_subtitle = self._what_done_means(card) if card else ""
         log.show(network, who if wide else None)
         self._draw_next()
+
+    def _what_done_means(self, card: Card) -> Content:
+        """The key that does what the card asks for, and what that is."""
+        keys = keys_of(BY_ID["contact.done"], self.app.keys)
+        return Content.assemble((keys[0], "bold $accent"), f" {_done(card)}") if keys else Content("")
 
     def _draw_next(self) -> None:
         """The queue as one line, for where it has no room of its own."""
@@ -290,6 +298,21 @@ class TriageScreen(ContactVerbs):
     def _touch(self) -> None:
         if self._watch is not None:
             self._watch.touch()
+
+
+def _done(card: Card) -> str:
+    """What it means that the card is done."""
+    match card.part:
+        case "promise":
+            return _("it is kept")
+        case "reply":
+            return _("I answered")
+        case "met":
+            return _("I sent a first word")
+        case "date":
+            return _("I wished them well")
+        case "see" | "revive":
+            return _("I wrote to them")
 
 
 def _taken_back(before: Session, after: Session) -> str | None:

@@ -16,28 +16,46 @@ _WORDS: Final = re.compile(r" *[^ ]+| +")
 
 
 def flow(spans: Iterable[Span], width: int) -> list[Line]:
-    """The spans on as many lines of at most `width` cells as they take; a word longer than a line is cut."""
+    """The spans on as many lines of at most `width` cells as they take; a word longer than a line is cut.
+
+    Lines break at spaces only, whatever the styles on both sides.
+    """
     width = max(2, width)
     lines: list[Line] = [[]]
     used = 0
-    for text, style in spans:
-        for word in _WORDS.findall(text):
-            length = cell_len(word)
-            if used + length > width and used:
-                lines.append([])
-                used = 0
-                word = word.lstrip(" ")
-                length = cell_len(word)
-            if length > width:
-                *whole, word = chop_cells(word, width)
-                for piece in whole:
-                    lines[-1].append((piece, style))
+    for word in _words(spans):
+        length = sum(cell_len(text) for text, _style in word)
+        if used + length > width and used:
+            lines.append([])
+            used = 0
+            word[0] = (word[0][0].lstrip(" "), word[0][1])
+        for text, style in word:
+            room = width - used
+            if cell_len(text) <= room:
+                _add(lines[-1], text, style)
+                used += cell_len(text)
+                continue
+            for piece in chop_cells(text, width):
+                if used + cell_len(piece) > width:
                     lines.append([])
-                length = cell_len(word)
-            if word:
-                _add(lines[-1], word, style)
-                used += length
+                    used = 0
+                _add(lines[-1], piece, style)
+                used += cell_len(piece)
     return lines
+
+
+def _words(spans: Iterable[Span]) -> list[Line]:
+    """The words with the spaces before them, each in the styles it has."""
+    words: list[Line] = []
+    glued = False
+    for text, style in spans:
+        for chunk in _WORDS.findall(text):
+            if glued and not chunk.startswith(" "):
+                words[-1].append((chunk, style))
+            else:
+                words.append([(chunk, style)])
+            glued = bool(chunk.strip(" "))
+    return words
 
 
 def shortened(lines: list[Line], most: int, width: int) -> list[Line]:
@@ -54,8 +72,10 @@ def shortened(lines: list[Line], most: int, width: int) -> list[Line]:
     return kept
 
 
-def _add(line: Line, word: str, style: str) -> None:
+def _add(line: Line, text: str, style: str) -> None:
+    if not text:
+        return
     if line and line[-1][1] == style:
-        line[-1] = (line[-1][0] + word, style)
+        line[-1] = (line[-1][0] + text, style)
     else:
-        line.append((word, style))
+        line.append((text, style))

@@ -42,12 +42,12 @@ class QueueList(RowList, can_focus=False):
         super().__init__(id=id, classes=classes)
         self._items: list[_Item] = []
         self._triage: Triage | None = None
-        self._airy = False
 
-    def show_triage(self, triage: Triage, current: Card | None, *, airy: bool) -> None:
-        """Show the sections, with the cursor on a card; `airy` puts a blank line between them."""
+    def show_triage(self, triage: Triage, current: Card | None, room: int) -> None:
+        """Show the sections, with the cursor on a card; blank lines between them if all fits on `room` lines."""
         self._triage = triage
-        self._items = _items(triage, airy=airy)
+        items = _items(triage, airy=True)
+        self._items = items if len(items) <= room else _items(triage, airy=False)
         who = current.who if current else None
         places = (place for place, item in enumerate(self._items) if item.line and item.line.card)
         self.show_rows(len(self._items), next((place for place in places if self._who(place) == who), None))

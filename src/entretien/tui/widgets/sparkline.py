@@ -40,7 +40,7 @@ def silences(tie: Relationship, parameters: Parameters) -> list[Span]:
     def drawn(days: int) -> Span:
         return bar(days / rhythm / 2), "cooling" if days > rhythm * parameters.kept_tolerance else "faint"
 
-    now = [(" ", "text"), drawn(tie.since_life)] if tie.since_life is not None else []
+    now = [("\N{NO-BREAK SPACE}", "text"), drawn(tie.since_life)] if tie.since_life is not None else []
     return [*map(drawn, tie.gaps), *now]
 
 
