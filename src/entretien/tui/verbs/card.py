@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
@@ -13,9 +15,17 @@ from entretien.i18n import _, ngettext
 from entretien.tui.modals.confirm import ConfirmModal
 from entretien.tui.verbs.base import People, VerbPlace
 
+if TYPE_CHECKING:
+    from entretien.tui.modals.edit_contact import EditAnswer
+
 
 class CardVerbs(VerbPlace):
     """The verbs that are about the contact's file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.edit_drafts: dict[str, Mapping[str, str]] = {}
+        """What was changed in a form and not saved, by contact."""
 
     def action_edit(self) -> None:
         """Edit the card in a form."""
@@ -24,7 +34,29 @@ class CardVerbs(VerbPlace):
             return
         from entretien.tui.modals.edit_contact import EditContactModal
 
-        self.app.push_screen(EditContactModal(people.network, people.who[0]), self.app.apply_answer)
+        (who,) = people.who
+
+        def answered(answer: EditAnswer | None) -> None:
+            if answer is None:
+                return
+            self.edit_drafts[who] = answer.texts
+            if answer.save:
+                self._save(who, answer.texts)
+            elif answer.texts:
+                self.say(_("The draft is kept."), _("{key} goes on with it").format(key="E"))
+
+        self.app.push_screen(EditContactModal(people.network, who, self.edit_drafts.get(who)), answered)
+
+    def _save(self, who: str, texts: Mapping[str, str]) -> None:
+        """Save a form on the card as it is now; what could not be saved stays a draft."""
+        from entretien.card_form import CardForm
+
+        if not self.still((who,)):
+            return
+        form = CardForm(self.book, self.book.contacts[who], self.app.today, self.app.config.reads_day_first)
+        change = form.change(texts)
+        if change is not None and (self.do(change) or not change):
+            del self.edit_drafts[who]
 
     def action_edit_file(self) -> None:
         """Open the file in the editor, and take in what was written."""
