@@ -23,7 +23,7 @@ from entretien.storage.errors import ConflictError
 from entretien.storage.merge import Resolution
 from entretien.storage.store import Receipt, Store
 from entretien.tui.capture_desk import CaptureDesk
-from entretien.tui.commands import APP, BY_ID, bindings, key_label, keymap_from, keys_of
+from entretien.tui.commands import APP, BY_ID, MOVE, bindings, key_label, keymap_from, keys_of
 from entretien.tui.places import PLACES, SCREENS
 from entretien.tui.screens.place import Place
 from entretien.tui.theme import THEMES, derived_variables
@@ -281,8 +281,10 @@ class EntretienApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: the commands of the place in front, and the choice of colours."""
         tables = (*screen.COMMAND_TABLES, APP) if isinstance(screen, Place) else (APP,)
-        for command in (command for table in tables for command in table.commands):
-            if command is not BY_ID["app.palette"]:
-                run = partial(screen.run_action, command.action)
-                yield SystemCommand(_(command.title), " ".join(keys_of(command, self.keys)), run)
+        for table in tables:
+            namespace = {APP: "app.", MOVE: "focused."}.get(table, "")
+            for command in table.commands:
+                if command is not BY_ID["app.palette"]:
+                    run = partial(screen.run_action, f"{namespace}{command.action}")
+                    yield SystemCommand(_(command.title), " ".join(keys_of(command, self.keys)), run)
         yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
