@@ -11,12 +11,12 @@ from entretien.model.change import Change
 from entretien.model.contact import Contact
 from entretien.model.network import Verdict
 from entretien.plaintext import one_line
-from entretien.tui.modals.log_draft import LogDraft
 from entretien.tui.screens.place import Place
 
 if TYPE_CHECKING:
     from entretien.outlook import Network
     from entretien.relationship.queue import Card
+    from entretien.tui.modals.log_draft import LogDraft
 
 
 class People(NamedTuple):
