@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from textual.color import Color
 from textual.theme import Theme
 
 DARK: Final = Theme(
@@ -74,13 +75,25 @@ EXTRA_VARIABLES: Final = ("muted", "faint", "line", "cursor", "warm", "cooling",
 
 def derived_variables(variables: dict[str, str]) -> dict[str, str]:
     """The extra colours for a theme that doesn't define them, from Textual's variables of that theme."""
-    return {
-        "muted": variables["foreground-muted"],
-        "faint": variables["foreground-disabled"],
-        "line": variables["primary-muted"],
-        "cursor": variables["block-cursor-blurred-background"],
+    background = variables["background"]
+    hues = {
         "warm": variables["text-warning"],
         "cooling": variables["text-accent"],
         "cool": variables["text-primary"],
         "cold": variables["text-secondary"],
     }
+    if background.startswith("ansi_"):
+        grey = dict.fromkeys(("muted", "faint", "line"), "ansi_bright_black")
+        return {**hues, **grey, "cursor": variables["input-selection-background"]}
+    return {
+        **hues,
+        "muted": _opaque(variables["foreground-muted"], background),
+        "faint": _opaque(variables["foreground-disabled"], background),
+        "line": variables["primary-muted"],
+        "cursor": _opaque(variables["block-cursor-blurred-background"], background),
+    }
+
+
+def _opaque(colour: str, background: str) -> str:
+    """A translucent colour as it looks on the background: lists drawn line by line mix nothing themselves."""
+    return (Color.parse(background) + Color.parse(colour)).hex
