@@ -19,6 +19,7 @@ from entretien.config import Config
 from entretien.errors import UsageError
 from entretien.model.cadence import Cadence
 from entretien.model.contact import Contact, Met, Promise
+from entretien.model.interaction import Interaction
 from entretien.model.network import Circle, Event
 
 TODAY = date(2026, 11, 24)
@@ -59,6 +60,26 @@ def test_a_new_person_with_everything_in_one_step() -> None:
     assert zoe.promises == (Promise(what="send the deck", due=date(2026, 11, 27), made=TODAY),)
     assert after.circles["choir"] == Circle(id="choir", name="choir")
     assert change.label == "Added Zoé Martin"
+
+
+def test_having_met_at_an_event_is_the_first_entry_of_the_log() -> None:
+    after, _capture = saved("Zoé Martin @Acme ; red glasses ; looks for a printer", book())
+    zoe = after.contacts["zoe-martin"]
+    assert zoe.notes == ""
+    assert zoe.interactions == (Interaction(on=TODAY, channel="meet", event="salon", note="looks for a printer"),)
+    quiet = replace(book(), events={})
+    after, _capture = saved("Zoé Martin @Acme ; red glasses ; looks for a printer", quiet)
+    assert (after.contacts["zoe-martin"].notes, after.contacts["zoe-martin"].interactions) == (
+        "looks for a printer",
+        (),
+    )
+
+
+def test_a_pasted_page_stays_on_the_card() -> None:
+    after, _capture = saved("Zoé Martin\n1 rue de l'Église\nMontreuil", book())
+    zoe = after.contacts["zoe-martin"]
+    assert zoe.notes == "1 rue de l'Église\nMontreuil"
+    assert zoe.interactions == (Interaction(on=TODAY, channel="meet", event="salon"),)
 
 
 def test_a_name_that_is_taken_gets_a_number() -> None:

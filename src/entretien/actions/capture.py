@@ -17,6 +17,7 @@ from entretien.errors import UsageError
 from entretien.i18n import _
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
+from entretien.model.interaction import Interaction
 from entretien.model.network import Circle
 
 
@@ -43,7 +44,7 @@ def save_draft(book: Book, draft: Draft, today: date, *, instead_of: str | None 
     made = [Change("", (Edit("circle", None, circle),)) for circle in new_circles(draft) if circle.id not in taken]
     who = instead_of or draft.known
     if not who:
-        added = add_contact(book, contact_from(draft, Context(today=today), ""))
+        added = add_contact(book, _new_contact(draft, today))
         created = added.edits[0].after
         assert created is not None
         return joined(added.label, [*made, added]), created.id
@@ -54,6 +55,16 @@ def save_draft(book: Book, draft: Draft, today: date, *, instead_of: str | None 
         merge_into(book.contacts[who], draft, today), snoozed_until=after.snoozed_until, snoozes=after.snoozes
     )
     return joined(logged.label, [*made, logged, Change("", (Edit("contact", after, told),))]), who
+
+
+def _new_contact(draft: Draft, today: date) -> Contact:
+    """The card that a line makes. At an event, having met there is the first entry of the log, with a short note."""
+    contact = contact_from(draft, Context(today=today), "")
+    if not draft.event:
+        return contact
+    note = "" if "\n" in draft.note else draft.note
+    met = Interaction(on=today, channel="meet", event=draft.event, note=note)
+    return replace(contact, notes=contact.notes if not note else "", interactions=(met,))
 
 
 def capture_of(change: Change, who: str, text: str, corrects: Capture | None = None) -> Capture:

@@ -15,6 +15,8 @@ from entretien.words import short_month, short_weekday
 
 _MARGIN: Final = 5
 """Cells for the names of the weekdays."""
+_MOST_WEEKS: Final = 54
+"""Weeks that have a day in a year, at the most."""
 _DAY_SHADES: Final = (("·", "$faint"), ("▪", "$accent 55%"), ("■", "$accent 75%"), ("■", "$accent"))
 _WEEK_BARS: Final = "▁▂▃▄▅▆▇█"
 
@@ -69,7 +71,7 @@ def by_week(year: Year, width: int) -> Content:
 
 def by_day(year: Year, width: int) -> Content:
     """Eight lines: the months, and a line for each weekday with a cell a day."""
-    pitch = 2 if width >= _MARGIN + 2 * 53 else 1
+    pitch = max(1, min((width - _MARGIN) // _MOST_WEEKS, 3))
     weeks = _weeks_that_fit(year, (width - _MARGIN) // pitch)
     parts: list[Any] = [(" " * _MARGIN + _months(year, weeks, pitch), "$muted")]
     for weekday in range(7):
