@@ -274,9 +274,7 @@ class CapturePanel(Vertical):
             what = contact.name if capture.before is None else _("with {name}").format(name=contact.name)
             parts += ["\n", ("▌ " if here else "  ", "$accent"), (cell(what, 24), "bold" if here else "$foreground"),
                       "  ", (cell(capture.text, max(4, width - 30)), "$muted")]  # fmt: skip
-        shown = self.query_one("#capture-recent", Static)
-        shown.display = bool(parts)
-        shown.update(Content.assemble(*parts))
+        self.query_one("#capture-recent", Static).update(Content.assemble(*parts))
 
 
 def _named(contact: Contact) -> str:
