@@ -19,7 +19,7 @@ async def test_it_opens_on_the_first_card_with_the_queue_and_the_week(tmp_path: 
         assert "0 of 30 min · room for 5" in it.text
         for words in ("Promises", "Replies you owe", "Just met", "Dates", "To see again", "after two easy ones"):
             assert words in it.text
-        assert "2 can wait · + takes one" in it.text
+        assert "2 can wait · + one more" in it.text
 
 
 async def test_a_judgement_is_one_step_on_disk_and_brings_the_next_card(tmp_path: Path) -> None:
@@ -220,6 +220,23 @@ async def test_the_first_run_says_how_to_begin_in_three_lines(tmp_path: Path) ->
     async with desk(tmp_path, ()) as it:
         for words in ("add somebody in one line", "import people from a file", "entretien demo"):
             assert words in it.text
+
+
+async def test_a_click_chooses_a_card(tmp_path: Path) -> None:
+    async with desk(tmp_path, (OWED, JUST_MET, SEE[0])) as it:
+        [row] = [number for number, line in enumerate(it.text.splitlines()) if "  Ines" in line]
+        await it.pilot.click(offset=(6, row))
+        await it.pilot.pause()
+        assert it.who == "Ines"
+        await it.press("e")
+        assert it.decided == [("ines", "done")]
+
+
+async def test_the_card_says_what_done_means(tmp_path: Path) -> None:
+    async with desk(tmp_path) as it:
+        for meaning in ("it is kept", "I answered", "I sent a first word", "I wished them well", "I wrote to them"):
+            assert f"e {meaning} ─╯" in it.text
+            await it.press("j")
 
 
 async def test_enter_opens_the_contact_among_the_contacts(tmp_path: Path) -> None:

@@ -99,9 +99,7 @@ class TriageScreen(ContactVerbs):
         self.set_class(card is None, "-nobody")
         queue = self.query_one(QueueList)
         queue.show_triage(triage, card, self.app.size.height - _FRAME_HEIGHT)
-        waiting = len(triage.another_week)
-        text = ngettext("{n} can wait · + takes one", "{n} can wait · + takes one", waiting) if waiting else ""
-        queue.border_subtitle = Content(text)
+        queue.border_subtitle = self._who_can_wait(len(triage.another_week))
         self._show_card()
         self._draw_week()
         if card is None:
@@ -121,8 +119,19 @@ class TriageScreen(ContactVerbs):
 
     def _what_done_means(self, card: Card) -> Content:
         """The key that does what the card asks for, and what that is."""
-        keys = keys_of(BY_ID["contact.done"], self.app.keys)
-        return Content.assemble((keys[0], "bold $accent"), f" {_done(card)}") if keys else Content("")
+        return self._key_hint("contact.done", _done(card))
+
+    def _who_can_wait(self, count: int) -> Content:
+        """How many could be seen another week, and the key that takes one of them now."""
+        if not count:
+            return Content("")
+        return Content(ngettext("{n} can wait · ", "{n} can wait · ", count)) + self._key_hint(
+            "triage.more", _("one more")
+        )
+
+    def _key_hint(self, command: str, text: str) -> Content:
+        keys = keys_of(BY_ID[command], self.app.keys)
+        return Content.assemble((keys[0], "bold $accent"), f" {text}") if keys else Content("")
 
     def _draw_next(self) -> None:
         """The queue as one line, for where it has no room of its own."""

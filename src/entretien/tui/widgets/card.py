@@ -113,7 +113,7 @@ class CardView(ScrollView, can_focus=False):
         """Lay out what is shown; the lines further down are made when they are scrolled to."""
         self._lines, self._rest = [], iter(())
         network, who = self._network, self._who
-        width = self.scrollable_content_region.width
+        width = self.scrollable_content_region.width - 1
         if network is not None and who is not None and width > 0:
             airy = self.size.height >= _AIRY_HEIGHT
             subject = Subject(network, who, self._card, width, self.full, airy)

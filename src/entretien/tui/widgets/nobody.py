@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 from textual.widgets import Static
@@ -12,11 +13,17 @@ from entretien.i18n import _, ngettext
 from entretien.outlook import Network
 from entretien.plaintext import one_line
 from entretien.triage import Triage
+from entretien.tui.commands import BY_ID, keys_of
 from entretien.words import day_words
+
+if TYPE_CHECKING:
+    from entretien.tui.app import EntretienApp
 
 
 class Nobody(Static):
     """A few quiet lines in the middle of the screen."""
+
+    app: EntretienApp
 
     def __init__(self) -> None:
         super().__init__(markup=False, id="nobody")
@@ -25,7 +32,7 @@ class Nobody(Static):
         """Say why nobody is here, and what to press."""
         network = triage.network
         if not network.book.contacts:
-            self.update(first_run())
+            self.update(first_run(self.app.keys))
             return
         lines: list[Any] = [(_("That was everybody.") if triage.is_over else _("Nobody is waiting."), "bold")]
         if following := next_due(network):
@@ -35,11 +42,15 @@ class Nobody(Static):
             lines.append((_("Next: {name}, {when}.").format(name=name, when=when), "$muted"))
         keys = []
         if waiting := len(triage.another_week):
-            keys.append(("+", ngettext("{n} more can wait; take one", "{n} more can wait; take one", waiting)))
+            more = ngettext("{n} more can wait; take one", "{n} more can wait; take one", waiting)
+            keys.append((self._key("triage.more"), more))
         if triage.session.decisions:
-            keys.append(("S", _("what this session did")))
-        keys.append(("C", _("all contacts")))
+            keys.append((self._key("triage.summary"), _("what this session did")))
+        keys.append((self._key("app.contacts"), _("all contacts")))
         self.update(Content("\n").join([*(Content.styled(*line) for line in lines), Content(""), *_table(keys)]))
+
+    def _key(self, command: str) -> str:
+        return _key(command, self.app.keys)
 
 
 def next_due(network: Network) -> tuple[str, date] | None:
@@ -53,14 +64,19 @@ def next_due(network: Network) -> tuple[str, date] | None:
     return (first[2], first[0]) if first else None
 
 
-def first_run() -> Content:
-    """What to press while there is nobody yet."""
+def first_run(keymap: Mapping[str, str] | None = None) -> Content:
+    """What to press while there is nobody yet, as the keys are bound by `keymap`."""
     keys = [
-        ("a", _("add somebody in one line")),
-        ("I", _("import people from a file")),
+        (_key("app.add", keymap or {}), _("add somebody in one line")),
+        (_key("app.import", keymap or {}), _("import people from a file")),
         ("entretien demo", _("in the shell: look around with made-up people")),
     ]
     return Content("\n").join([Content.styled(_("Nobody is here yet."), "bold"), Content(""), *_table(keys)])
+
+
+def _key(command: str, keymap: Mapping[str, str]) -> str:
+    """The first key of a command, as it is bound now."""
+    return next(iter(keys_of(BY_ID[command], keymap)), "")
 
 
 def _table(keys: list[tuple[str, str]]) -> list[Content]:
