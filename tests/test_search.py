@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entretien.book import Book
+from entretien.config import Config
 from entretien.i18n import set_language
 from entretien.model.cadence import Cadence
 from entretien.model.contact import Anniversary, Contact, Met, Need, Promise
@@ -82,7 +83,7 @@ def network(people: Iterable[Contact] = PEOPLE) -> Network:
         "sme": Circle(id="sme", name="Salon des PME"),
     }
     events = {"salon-sme-2026": Event(id="salon-sme-2026", name="Salon SME")}
-    return Network(Book({contact.id: contact for contact in people}, circles, events), TODAY)
+    return Network(Book({contact.id: contact for contact in people}, circles, events), TODAY, Config())
 
 
 def found(text: str, people: Iterable[Contact] = PEOPLE) -> set[str]:

@@ -98,6 +98,7 @@ _Item = TypeVar("_Item")
 
 _MET: Final = ("on", "event", "through", "cue")
 _MONTH_DAY: Final = re.compile(r"\d{1,2}-\d{1,2}")
+_TAG: Final = re.compile(r'#?"([^"]+)"|([^\s,]+)')
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 
 
@@ -133,7 +134,7 @@ class CardForm:
             "phones": ", ".join(contact.phones),
             "links": " ".join(contact.links),
             "circles": ", ".join(circles[id].name if id in circles else id for id in contact.circles),
-            "tags": " ".join(contact.tags),
+            "tags": " ".join(f'"{tag}"' if re.search(r"[\s,]", tag) else tag for tag in contact.tags),
             "cadence": str(contact.cadence) if contact.cadence else "",
             "address_as": contact.address_as or "",
             "solid": YES if contact.solid else "",
@@ -197,7 +198,8 @@ class CardForm:
         return Reading(_parts(text, r"[,\s]+"))
 
     def _read_tags(self, text: str) -> Reading:
-        return Reading(tuple(dict.fromkeys(tag for part in _parts(text, r"[,\s]+") if (tag := part.lstrip("#")))))
+        tags = (quoted.strip() or bare.lstrip("#") for quoted, bare in _TAG.findall(text))
+        return Reading(tuple(dict.fromkeys(filter(None, tags))))
 
     def _read_circles(self, text: str) -> Reading:
         names = tuple(part.lstrip("+").strip() for part in _parts(text, ","))
