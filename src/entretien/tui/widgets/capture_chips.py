@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from entretien.capture.context import Context
@@ -15,7 +16,7 @@ from entretien.tui.widgets.row_list import cell
 from entretien.vocabulary import CHANNEL, DIRECTION
 from entretien.words import short_date
 
-_LABEL: Final = 12
+_LABEL: Final = 13
 _TWO_COLUMNS_FROM: Final = 68
 
 
@@ -87,17 +88,17 @@ def _promise(promise: Promise, context: Context) -> Chip:
 
 
 def in_columns(found: Sequence[Chip], width: int) -> Content:
-    """The chips set in as many columns as the width has room for; wide ones take a line of their own."""
+    """The chips set in as many columns as the width has room for; what is wider takes a line of its own."""
     columns = 2 if width >= _TWO_COLUMNS_FROM else 1
-    room = width // columns
+    room = width // columns - _LABEL - 2
     lines: list[list[Any]] = []
     column = 0
     for chip in found:
-        across = chip.wide or columns == 1
+        across = chip.wide or columns == 1 or cell_len(chip.value) > room
         if column == 0 or across:
             lines.append([])
             column = 0
-        space = (width if across else room) - _LABEL - 2
+        space = width - _LABEL - 2 if across else room
         lines[-1] += [(cell(chip.label, _LABEL), "$muted"), (cell(chip.value, space), chip.style), "  "]
         column = 0 if across else (column + 1) % columns
     return Content("\n").join(Content.assemble(*line) for line in lines)

@@ -162,7 +162,7 @@ class CapturePanel(Vertical):
             saved = self._desk.save(draft, self._apply, instead_of=self._instead_of, corrects=self._corrects)
         except UsageError as error:
             self.app.bell()
-            self._hint((str(error), "$error"))
+            self._hint(Content.styled(str(error), "$error"))
             return
         if saved:
             if not self.is_correcting:
@@ -237,30 +237,25 @@ class CapturePanel(Vertical):
         self._show_hint(draft)
 
     def _show_hint(self, draft: Draft) -> None:
+        self._hint(*(line for line in (self._what_tab_does(), _what_to_know(draft)) if line))
+
+    def _what_tab_does(self) -> Content:
         tab = (_("Tab"), "bold $accent")
         if self._completions:
             first, *others = (one_line(proposal.label, 40) for proposal in self._completions)
-            self._hint(tab, (f"  {first}", "$foreground"), ("".join(f"  · {label}" for label in others), "$muted"))
-        elif self._instead_of and self._same:
-            self._hint((_("Logged with {name}.").format(name=_named(self._same)), "$success"), "  ", tab,
-                       (" " + _("somebody new after all"), "$muted"))  # fmt: skip
-        elif self._same:
-            self._hint((_("{name} is here already.").format(name=_named(self._same)), "$warning"), "  ", tab,
-                       (" " + _("log this with that contact instead"), "$muted"))  # fmt: skip
-        elif draft.doubts:
-            self._hint((draft.doubts[0], "$warning"))
-        elif draft.problem and draft.text.strip():
-            self._hint((draft.problem, "$muted"))
-        elif draft.unknown_circles:
-            names = ", ".join(draft.unknown_circles)
-            made = ngettext("Enter makes the circle {names} too.", "Enter makes the circles {names} too.",
-                            len(draft.unknown_circles))  # fmt: skip
-            self._hint((made.format(names=names), "$muted"))
+            return Content.assemble(tab, f"  {first}", ("".join(f"  · {label}" for label in others), "$muted"))
+        if self._same is None:
+            return Content("")
+        name = _named(self._same)
+        if self._instead_of:
+            said, other = (_("Logged with {name}.").format(name=name), "$success"), _("somebody new after all")
         else:
-            self._hint()
+            said = (_("{name} is here already.").format(name=name), "$warning")
+            other = _("log this with that contact instead")
+        return Content.assemble(said, "  ", tab, (f" {other}", "$muted"))
 
-    def _hint(self, *parts: Any) -> None:
-        self.query_one("#capture-hint", Static).update(Content.assemble(*parts))
+    def _hint(self, *lines: Content) -> None:
+        self.query_one("#capture-hint", Static).update(Content("\n").join(lines))
 
     def _show_recent(self) -> None:
         count = self._desk.captured_today
@@ -275,6 +270,19 @@ class CapturePanel(Vertical):
             parts += ["\n", ("▌ " if here else "  ", "$accent"), (cell(what, 24), "bold" if here else "$foreground"),
                       "  ", (cell(capture.text, max(4, width - 30)), "$muted")]  # fmt: skip
         self.query_one("#capture-recent", Static).update(Content.assemble(*parts))
+
+
+def _what_to_know(draft: Draft) -> Content:
+    """What was not understood, what is missing, or what will be made along with it."""
+    if draft.doubts:
+        return Content.styled(one_line(draft.doubts[0]), "$warning")
+    if draft.problem and draft.text.strip():
+        return Content.styled(one_line(draft.problem), "$muted")
+    new = draft.unknown_circles
+    if not new:
+        return Content("")
+    made = ngettext("Enter makes the circle {names} too.", "Enter makes the circles {names} too.", len(new))
+    return Content.styled(one_line(made.format(names=", ".join(new))), "$muted")
 
 
 def _named(contact: Contact) -> str:
