@@ -8,11 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entretien.actions.contacts import set_cadence, set_status, snooze
+from entretien.actions.interactions import wrote
+from entretien.actions.promises import keep_promise
+from entretien.actions.session import decide
 from entretien.book import Book
+from entretien.model.cadence import Cadence
+from entretien.model.change import Change
 from entretien.model.contact import Promise
 from entretien.model.interaction import Interaction
 from entretien.model.network import Decision, Part, Session, Verdict
 from entretien.relationship.plan import Fix, Slowing, slow_down
+from entretien.relationship.queue import Card
 from entretien.triage import Stopwatch, Triage, current_session, outcome, suggestion
 from tests.sessions import (
     BIRTHDAY,
@@ -276,6 +283,52 @@ def test_every_card_comes_up_exactly_once_whatever_is_skipped(order: list[int], 
             card = now.following(people[index])
             assert card is not None
             assert card.who != people[index]
+
+
+JUDGEMENTS = st.sampled_from(["done", "later", "rest", "cadence", "skip"])
+
+
+@given(st.lists(JUDGEMENTS, min_size=60, max_size=60), st.sets(st.sampled_from([item.id for item in EVERYBODY])))
+def test_whatever_is_decided_the_session_ends_with_everybody_judged_once(does: list[str], absent: set[str]) -> None:
+    triage = begin(*(person for person in EVERYBODY if person.id not in absent), CALM)
+    total, skipped, card = triage.total, list[str](), next(iter(triage.waiting), None)
+    for verb in does:
+        if card is None:
+            break
+        settled = triage.settled
+        if verb == "skip":
+            skipped = [*(who for who in skipped if who != card.who), card.who]
+            triage = replace(triage, skipped=tuple(skipped))
+            card = triage.following(card.who) or card
+            continue
+        change, verdict = judgement(triage.network.book, card, verb)
+        decision = Decision(who=card.who, part=card.part, did=verdict, at=NOW)
+        known = triage.network.book.apply(decide(triage.network.book, triage.session, change, decision, minutes=0))
+        triage = Triage.at(triage.network.next(known), NOW, skipped)
+        assert triage.total == total
+        assert triage.settled >= settled
+        card = triage.following(card.who) or triage.card(card.who)
+    if card is None:
+        assert triage.is_over or not total
+        people = [decision.who for decision in triage.session.decisions]
+        assert len(set(people)) == total
+        assert [who for who in set(people) if people.count(who) > 1] in ([], ["marie"])
+
+
+def judgement(known: Book, card: Card, verb: str) -> tuple[Change, Verdict]:
+    """What the keys of the screen would do for this card."""
+    match verb:
+        case "later" if card.promise is None:
+            return snooze(known, (card.who,), TODAY + timedelta(days=7), "next week"), "later"
+        case "rest":
+            return set_status(known, (card.who,), "resting"), "rested"
+        case "cadence":
+            return set_cadence(known, (card.who,), Cadence(1, "year")), "cadence"
+        case _ if card.promise is not None:
+            place = known.contacts[card.who].promises.index(card.promise)
+            return keep_promise(known, card.who, place, TODAY), "kept"
+        case _:
+            return wrote(known, card.who, TODAY), "done"
 
 
 class Clock:

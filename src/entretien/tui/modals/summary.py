@@ -27,7 +27,7 @@ WEEKS: Final = 6
 """Weeks of the forecast."""
 _BAR: Final = 30
 """Cells of a week's bar; it is full where the room there is is filled."""
-_NAMED: Final = 4
+_NAMED: Final = 3
 """People named in a line before the rest is counted."""
 _ACCEPT: Final = frozenset({"y", "o"})
 """Yes, oui."""
@@ -51,12 +51,12 @@ class SummaryModal(ModalScreen[Change | None]):
     def compose(self) -> ComposeResult:
         """What was done, the weeks, the suggestion."""
         triage = self._triage
-        with VerticalScroll(classes="dialog", id="summary", can_focus=False) as box:
+        with VerticalScroll(classes="dialog", id="summary") as box:
             week = triage.network.today.isocalendar().week
             box.border_title = Content(_("Week {number}").format(number=week))
             minutes = triage.session.minutes
             spent = ngettext("{n} minute", "{n} minutes", minutes) if minutes else ""
-            box.border_subtitle = Content(" · ".join(filter(None, (spent, _("⏎ close")))))
+            box.border_subtitle = _subtitle(spent, self._suggestion)
             yield Static(_opening_line(triage), classes="opening")
             yield Static(_people(triage), classes="people")
             room = ngettext("room for {n} a week", "room for {n} a week", self._plan.room)
@@ -83,6 +83,14 @@ def _change(triage: Triage, accepted: Suggestion) -> Change:
         who, _before, after = accepted.slowings[0]
         return set_cadence(book, (who,), Cadence.of_days(after) if after else Cadence.parse("none"))
     return slow_rhythms(book, accepted.slowings)
+
+
+def _subtitle(spent: str, suggested: Suggestion | None) -> Content:
+    """The minutes, and the keys."""
+    parts: list[Any] = [(f"{spent} · ", "$muted")] if spent else []
+    if suggested:
+        parts += [("y", "bold $accent"), (f" {_('accept the thought')} · ", "$muted")]
+    return Content.assemble(*parts, ("⏎", "bold $accent"), (f" {_('close')}", "$muted"))
 
 
 def _opening_line(triage: Triage) -> Content:
