@@ -65,9 +65,6 @@ class SummaryModal(ModalScreen[Change | None]):
             if self._suggestion:
                 yield Static(_heading(_("One thought")))
                 yield Static(Content(one_line(self._suggestion.text)), classes="thought")
-                yield Static(
-                    Content.assemble(("y", "bold $accent"), (f"  {_('so be it; undo takes it back')}", "$muted"))
-                )
 
     def on_key(self, event: events.Key) -> None:
         """Accept the suggestion."""
