@@ -116,7 +116,7 @@ def test_an_entry_is_found_again_in_another_view() -> None:
 
 def test_the_days_of_a_year_are_counted() -> None:
     view = Chronicle(book()).view(Filter(), TODAY)
-    assert view.days(date(2026, 1, 1), date(2026, 12, 31)) == {
+    assert view.days(2026) == {
         date(2026, 11, 4): 2,
         date(2026, 11, 6): 1,
         date(2026, 12, 1): 1,

@@ -95,6 +95,7 @@ class View:
         """`entries` are sorted, newest first."""
         self.entries = entries
         self.headings: list[Heading] = []
+        self._days: dict[int, Mapping[date, int]] = {}
         start = _first_up_to(entries, today.toordinal())
         if start:
             self.headings.append(Heading(PLANNED, 0, 0, start))
@@ -136,11 +137,13 @@ class View:
                 return index + bisect_right(self.headings, index, key=lambda heading: heading.first)
         return None
 
-    def days(self, first: date, last: date) -> Mapping[date, int]:
-        """How many of them there were on each day from `first` to `last`."""
-        start = _first_up_to(self.entries, last.toordinal())
-        end = _first_up_to(self.entries, first.toordinal() - 1, start)
-        return Counter(entry.interaction.on for entry in self.entries[start:end])
+    def days(self, year: int) -> Mapping[date, int]:
+        """How many of them there were on each day of a calendar year."""
+        if year not in self._days:
+            start = _first_up_to(self.entries, date(year, 12, 31).toordinal())
+            end = _first_up_to(self.entries, date(year, 1, 1).toordinal() - 1, start)
+            self._days[year] = Counter(entry.interaction.on for entry in self.entries[start:end])
+        return self._days[year]
 
     def _place(self, line: int) -> int:
         return bisect_right(self.headings, line, key=lambda heading: heading.line) - 1

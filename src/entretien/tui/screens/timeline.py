@@ -105,9 +105,8 @@ class TimelineScreen(Place):
             return
         day = entry.interaction.on if entry else network.today
         week = week_of(day)
-        first, last = day.replace(month=1, day=1), day.replace(month=12, day=31)
         strip = self.query_one(YearStrip)
-        strip.show(Year(day.year, log.view.days(first, last), week, network.today))
+        strip.show(Year(day.year, log.view.days(day.year), week, network.today))
         strip.border_title = Content(str(day.year))
         strip.border_subtitle = Content(week_words(days_of(week)[0], network.today))
         if self.has_class("-wide"):
