@@ -120,7 +120,7 @@ def combine(
                 diffs.append(FieldDiff(field, have, fresh, kept))
         else:
             have = present.get(field, _DEFAULTS.get(field))
-            if _brief(have) == _brief(value):
+            if _brief(have) == _brief(value) or (field == "notes" and _within(value, str(have))):
                 continue
             kept = choice or ("theirs" if _source_wins(have, value, known, field) else "mine")
             if kept == "theirs":
@@ -151,7 +151,7 @@ def item_key(field: str, item: Any, region: str) -> str:
         case "promises":
             return f"{item.by} {_brief(fold(item.what))}"
         case "interactions":
-            return f"{occasion(item)} {_brief(item.note.strip())}"
+            return f"{occasion(item)} {_brief(' '.join(item.note.split()))}"
     raise AssertionError(field)
 
 
@@ -173,6 +173,12 @@ def _missing(field: str, have: Any, theirs: Any, region: str, log: Iterable[Inte
         known.add(key)
         fresh.append(item)
     return tuple(fresh)
+
+
+def _within(text: str, whole: str) -> bool:
+    """Whether every line of a text stands in another, whatever the spaces."""
+    spaced = " ".join(whole.split())
+    return all(" ".join(line.split()) in spaced for line in text.split("\n"))
 
 
 def _source_wins(mine: Any, theirs: Any, last: str | list[str] | None, field: str) -> bool:

@@ -44,6 +44,9 @@ class Format:
 
 _ALL: Final = (
     Format("vcard", N_("vCard (one file or a folder)"), "vcard"),
+    Format("json", N_("Entretien's own JSON"), "own_json"),
+    Format("entretien-csv", N_("Entretien's own table (CSV)"), "own_csv"),
+    Format("friends", N_("friends.md"), "friends_md"),
     Format("linkedin", N_("LinkedIn connections (Connections.csv)"), "linkedin"),
     Format("google-csv", N_("Google Contacts (CSV)"), "address_books:GOOGLE"),
     Format("thunderbird-csv", N_("Thunderbird address book (CSV)"), "address_books:THUNDERBIRD"),

@@ -34,7 +34,7 @@ def evidence_words(evidence: Evidence) -> str:
         case "source":
             return _("imported before as this contact")
         case "id":
-            return _("same id and name")
+            return _("same id, name and history")
         case "uid":
             return _("the same card (UID)")
         case "email":
@@ -61,7 +61,7 @@ def evidence_words(evidence: Evidence) -> str:
 class Keys:
     """What a card can be recognised by."""
 
-    id: str
+    contact: Contact
     emails: frozenset[str]
     slugs: frozenset[str]
     phones: frozenset[str]
@@ -74,7 +74,7 @@ class Keys:
     def of(cls, contact: Contact, region: str) -> Keys:
         """The keys of a card; phone numbers are read as dialled in `region`."""
         return cls(
-            id=contact.id,
+            contact=contact,
             emails=frozenset(key for email in contact.emails if (key := email_key(email))),
             slugs=frozenset(key for link in contact.links if (key := linkedin_slug(link))),
             phones=frozenset(key for phone in contact.phones if (key := phone_key(phone, region))),
@@ -116,7 +116,12 @@ def same_person(one: Keys, other: Keys) -> Evidence | None:
     if contradict(one, other):
         return None
     same_name = bool(one.name) and one.name == other.name
-    if same_name and one.id and one.id == other.id:
+    if (
+        same_name
+        and one.contact.id
+        and one.contact.id == other.contact.id
+        and _share_history(one.contact, other.contact)
+    ):
         return "id"
     related = same_name or bool(set(one.name.split()) & set(other.name.split()))
     if any(related or not is_shared_mailbox(address) for address in one.emails & other.emails):
@@ -130,6 +135,16 @@ def same_person(one: Keys, other: Keys) -> Evidence | None:
     if same_name and one.met and one.met == other.met:
         return "name-met"
     return None
+
+
+def _share_history(one: Contact, other: Contact) -> bool:
+    """Whether two cards have a date, a note or a line of the log in common. An id is only a name written otherwise."""
+    return bool(
+        (one.notes.strip() and one.notes.strip() == other.notes.strip())
+        or set(one.dates) & set(other.dates)
+        or {(item.on, item.channel, item.note) for item in one.interactions}
+        & {(item.on, item.channel, item.note) for item in other.interactions}
+    )
 
 
 class Index:

@@ -1,0 +1,55 @@
+"""Everything as one JSON document, which comes in again without loss (`own_json`).
+
+    {"format": "entretien", "version": 1,
+     "contacts": {"marie-dupont": {"name": "Marie Dupont", ...}, ...},
+     "circles": {...}, "events": {...}, "introductions": {...}, "sessions": {...}, "templates": {...}}
+
+Each record is what its TOML file says, key by key, under its id; dates are texts such as "2026-11-24".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from typing import Any, Final
+
+from entretien.book import Book
+from entretien.model.network import KINDS, Introduction, Kind, Record
+from entretien.model.plain import as_plain
+
+FORMAT: Final = "entretien"
+VERSION: Final = 1
+
+
+def write_json(book: Book, who: Collection[str] | None = None) -> str:
+    """All records, or these contacts with the circles, events and introductions that they share in."""
+    document: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+    for kind in KINDS:
+        records = {record.id: as_plain(record) for record in _chosen(book, kind, who)}
+        if records or kind == "contact":
+            document[f"{kind}s"] = records
+    return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _chosen(book: Book, kind: Kind, who: Collection[str] | None) -> Iterator[Record]:
+    for id, record in book.of(kind).items():
+        if who is None or _concerns(book, kind, id, record, who):
+            yield record
+
+
+def _concerns(book: Book, kind: Kind, id: str, record: Record, who: Collection[str]) -> bool:
+    contacts = [contact for chosen in who if (contact := book.contacts.get(chosen))]
+    match kind:
+        case "contact":
+            return id in who
+        case "circle":
+            return any(id in contact.circles for contact in contacts)
+        case "event":
+            return any(
+                (contact.met and contact.met.event == id) or any(item.event == id for item in contact.interactions)
+                for contact in contacts
+            )
+        case "introduction":
+            return isinstance(record, Introduction) and set(record.between) <= set(who)
+        case "session" | "template":
+            return False

@@ -1,0 +1,109 @@
+"""Taking people away: the formats, and writing what they give."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+from entretien.book import Book
+from entretien.errors import EntretienError, UsageError
+from entretien.i18n import _
+from entretien.model.contact import Contact
+from entretien.model.ids import fold
+
+ExportFormat = Literal["vcard", "vcard4", "csv", "json", "ics", "friends", "notes"]
+EXPORTS: Final[tuple[ExportFormat, ...]] = get_args(ExportFormat)
+"""vCard 3.0 and 4.0, a table, everything, a calendar, friends.md, one Markdown note a person."""
+FILE_NAMES: Final[dict[ExportFormat, str]] = {
+    "vcard": "contacts.vcf",
+    "vcard4": "contacts.vcf",
+    "csv": "contacts.csv",
+    "json": "entretien.json",
+    "ics": "entretien.ics",
+    "friends": "friends.md",
+    "notes": "",
+}
+"""The name that a file has by default; notes are a folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Whom to export, and what the formats need to know of them beside their cards."""
+
+    book: Book
+    today: date
+    who: Collection[str] | None = None
+    """Ids; None for everybody, and with them, in JSON, all that isn't a contact."""
+    due: Mapping[str, date] = field(default_factory=dict)
+    """By contact, when to get in touch."""
+    last_contact: Mapping[str, date] = field(default_factory=dict)
+    """By contact, the last sign of life."""
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """The contacts in the order of their names."""
+        ids = self.book.contacts if self.who is None else self.who
+        chosen = [contact for id in ids if (contact := self.book.contacts.get(id))]
+        return tuple(sorted(chosen, key=lambda contact: (fold(contact.name), contact.id)))
+
+
+def export(selection: Selection, format: ExportFormat) -> dict[str, str]:
+    """The text of each file by its name: one, or for notes one a person. Raises UsageError for an unknown format."""
+    if format not in EXPORTS:
+        raise UsageError(
+            _('There is no format "{name}".').format(name=format), _("Known: {names}.").format(names=", ".join(EXPORTS))
+        )
+    if format == "notes":
+        from entretien.interop.export_notes import write_notes
+
+        return write_notes(selection.book, selection.contacts)
+    return {FILE_NAMES[format]: _text(selection, format)}
+
+
+def save(files: Mapping[str, str], target: Path) -> tuple[Path, ...]:
+    """Write exported files: one to `target`, or to its own name in `target` if that is a folder; several to a folder.
+
+    Each is written whole or not at all, readable by its owner only. Raises EntretienError where that fails.
+    """
+    alone = len(files) == 1 and not target.is_dir() and target.suffix != ""
+    places = {target if alone else target / name: text for name, text in files.items()}
+    try:
+        for path, text in places.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft = path.with_name(f".{path.name}.tmp")
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+                stream.write(text.encode("utf-8", errors="replace"))
+            draft.replace(path)
+    except OSError as error:
+        raise EntretienError(_("{path} can't be written: {error}").format(path=target, error=error)) from error
+    return tuple(places)
+
+
+def _text(selection: Selection, format: ExportFormat) -> str:
+    match format:
+        case "vcard" | "vcard4":
+            from entretien.interop.export_vcard import write_cards
+
+            return write_cards(selection.contacts, "4.0" if format == "vcard4" else "3.0")
+        case "csv":
+            from entretien.interop.own_csv import write_csv
+
+            return write_csv(selection.contacts, selection.last_contact)
+        case "json":
+            from entretien.interop.export_json import write_json
+
+            return write_json(selection.book, selection.who)
+        case "ics":
+            from entretien.interop.export_calendar import write_calendar
+
+            return write_calendar(selection.contacts, selection.due, selection.today)
+        case "friends":
+            from entretien.interop.export_friends import write_friends
+
+            return write_friends(selection.book, selection.contacts, selection.today)
+        case "notes":
+            raise AssertionError("notes are several files")
