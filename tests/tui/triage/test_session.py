@@ -190,7 +190,7 @@ async def test_a_suggestion_is_accepted_with_one_key_as_one_step(tmp_path: Path)
     async with desk(tmp_path, (tired,)) as it:
         await it.press("s", "1")
         assert "Put off 3 times in a row: perhaps every 2 months suits better." in " ".join(it.text.split())
-        assert "y accept the thought · ⏎ close" in it.text
+        assert "y do that · ⏎ close" in it.text
         await it.press("y")
         assert it.file("contacts", "ines")["cadence"] == "2 months"
         await it.press("u")

@@ -86,7 +86,7 @@ def _subtitle(spent: str, suggested: Suggestion | None) -> Content:
     """The minutes, and the keys."""
     parts: list[Any] = [(f"{spent} · ", "$muted")] if spent else []
     if suggested:
-        parts += [("y", "bold $accent"), (f" {_('accept the thought')} · ", "$muted")]
+        parts += [("y", "bold $accent"), (f" {_('do that')} · ", "$muted")]
     return Content.assemble(*parts, ("⏎", "bold $accent"), (f" {_('close')}", "$muted"))
 
 

@@ -30,7 +30,7 @@ LABELS: Final = {
     "rhythm": N_("Rhythm"),
     "warmth": N_("Warmth"),
     "balance": N_("Balance"),
-    "quality": N_("Quality"),
+    "quality": N_("Counted"),
     "promises": N_("Promises"),
     "seeks": N_("Seeks"),
     "offers": N_("Offers"),
