@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any, Final
 
 from textual.content import Content
@@ -52,7 +53,8 @@ class YearStrip(Static):
         if self._year is None:
             return
         width, height = self.content_size
-        self.update(by_day(self._year, width) if height >= 8 else by_week(self._year, width))
+        calendar = by_day(self._year, width) if height >= 8 else by_week(self._year, width)
+        self.update(calendar, layout=False)
 
 
 def by_week(year: Year, width: int) -> Content:
@@ -61,12 +63,13 @@ def by_week(year: Year, width: int) -> Content:
     sums = {week: sum(year.days.get(day, 0) for day in days_of(week) if day.year == year.year) for week in weeks}
     most = max(sums.values(), default=0)
     parts: list[Any] = [(_months(year, weeks, 1), "$muted"), "\n"]
+    cells = []
     for week in weeks:
         count = sums[week]
         bar = _WEEK_BARS[(count * len(_WEEK_BARS) - 1) // most] if count else "·"
         style = "$accent" if count else "$faint"
-        parts.append((bar, _marked(style, week == year.week, week == week_of(year.today))))
-    return Content.assemble(*parts)
+        cells.append((bar, _marked(style, week == year.week, week == week_of(year.today))))
+    return Content.assemble(*parts, *_runs(cells))
 
 
 def by_day(year: Year, width: int) -> Content:
@@ -77,13 +80,23 @@ def by_day(year: Year, width: int) -> Content:
     for weekday in range(7):
         name = short_weekday(weekday) if weekday in (0, 2, 4) else ""
         parts.append((f"\n{name:<{_MARGIN}}", "$faint"))
-        for week in weeks:
-            day = days_of(week)[weekday]
-            glyph, style = _DAY_SHADES[min(year.days.get(day, 0), 3)] if day.year == year.year else (" ", "")
-            gap = " " * (pitch - 1)
-            parts.append((glyph, _marked(style, week == year.week, day == year.today)))
-            parts.append((gap, ""))
+        parts += _runs(_day_cell(year, week, weekday, pitch) for week in weeks)
     return Content.assemble(*parts)
+
+
+def _day_cell(year: Year, week: int, weekday: int, pitch: int) -> tuple[str, str]:
+    """A day with the gap after it, and its style."""
+    day = days_of(week)[weekday]
+    if day.year != year.year:
+        return " " * pitch, ""
+    glyph, style = _DAY_SHADES[min(year.days.get(day, 0), len(_DAY_SHADES) - 1)]
+    return glyph.ljust(pitch), _marked(style, week == year.week, day == year.today)
+
+
+def _runs(cells: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Neighbours of one style as one piece: what is drawn costs by the piece."""
+    for style, run in groupby(cells, key=lambda cell: cell[1]):
+        yield "".join(text for text, _style in run), style
 
 
 def _weeks_that_fit(year: Year, columns: int) -> range:
