@@ -19,6 +19,7 @@ from entretien.i18n import _, ngettext
 from entretien.model.change import Change
 from entretien.outlook import Network
 from entretien.paths import Places
+from entretien.plaintext import one_line
 from entretien.storage.errors import ConflictError
 from entretien.storage.merge import Resolution
 from entretien.storage.store import Receipt, Store
@@ -222,7 +223,7 @@ class EntretienApp(App[None]):
                 for contact in self.network.book.contacts.values()
             )
             count = ngettext("{n} captured", "{n} captured", captured)
-            parts.append((f"● {event.name} · {count}     ", "$accent"))
+            parts.append((f"● {one_line(event.name, 40)} · {count}     ", "$accent"))
         parts.append((full_date(self.today), "$muted"))
         return Content.assemble(*parts)
 

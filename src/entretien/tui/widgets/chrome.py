@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from entretien.i18n import _
+from entretien.plaintext import one_line
 from entretien.tui.commands import Command, keys_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class StatusLine(Static):
 
     def say(self, text: str, hint: str = "") -> None:
         """Show a line of feedback with a muted hint."""
-        self.update(Content.assemble((text, "$success"), (f"  {hint}" if hint else "", "$muted")))
+        self.update(Content.assemble((one_line(text), "$success"), (f"  {hint}" if hint else "", "$muted")))
 
     def clear(self) -> None:
         """Say nothing."""
