@@ -82,6 +82,22 @@ async def test_tab_logs_with_the_one_who_is_here_already(tmp_path: Path) -> None
     assert "choir" in book.circles
 
 
+async def test_the_one_who_was_here_may_be_gone_by_the_time_of_saving(tmp_path: Path) -> None:
+    places = write(tmp_path, network())
+    app = program(places)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("a")
+        put(pilot, "Marie Dupond @Acme")
+        await pilot.pause()
+        await pilot.press("tab")
+        places.home.joinpath("contacts", "marie-dupont.toml").unlink()
+        app.refresh_from_disk()
+        await pilot.press("enter")
+        await ready(pilot)
+    assert "marie-dupond" in stored(places).contacts
+
+
 async def test_tab_completes_a_circle(tmp_path: Path) -> None:
     app = program(write(tmp_path, network()))
     async with app.run_test(size=SIZE) as pilot:

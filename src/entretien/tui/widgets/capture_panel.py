@@ -155,9 +155,12 @@ class CapturePanel(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save, and be ready for the next; a line that can't be saved stays, with the reason."""
         event.stop()
-        draft = self.field.read()
+        self._desk.look_at(self._book(), self._today)
+        draft = self.field.read_anew()
         if not draft.text.strip():
             return
+        if self._instead_of not in self._desk.context.people.contacts:
+            self._instead_of = None
         try:
             saved = self._desk.save(draft, self._apply, instead_of=self._instead_of, corrects=self._corrects)
         except UsageError as error:
