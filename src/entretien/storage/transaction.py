@@ -35,7 +35,6 @@ class Transactions:
                 disk.make_folder(folder)
             written = ((self.home / change.path, change.after) for change in changes if change.after is not None)
             disk.write_temporaries(written, made)
-            self._check(changes)
             placed = self.log.append(record, changes if record.sort == "step" else ())
         except OSError as error:
             disk.discard(made)
@@ -43,31 +42,28 @@ class Transactions:
         except BaseException:
             disk.discard(made)
             raise
-        self._apply(placed, changes, made)
-
-    def _check(self, changes: Sequence[FileChange]) -> None:
-        for change in changes:
-            if self.content(change.path) != change.before:
-                raise MovedError(change.path)
-
-    def _apply(self, record: Record, changes: Sequence[FileChange], made: list[Path]) -> None:
-        temporaries = iter(made)
         try:
-            for change in changes:
-                path = self.home / change.path
-                if change.after is None:
-                    path.unlink()
-                else:
-                    next(temporaries).replace(path)
-            self._sync(changes)
+            self._apply(changes, made)
         except BaseException as error:
             disk.discard(made)
-            self._revert(record, changes)
+            self._revert(placed, changes)
             if isinstance(error, OSError):
                 raise _refused(error) from error
             raise
         with suppress(OSError):
-            self.log.mark(record, b"D")
+            self.log.mark(placed, b"D")
+
+    def _apply(self, changes: Sequence[FileChange], made: Sequence[Path]) -> None:
+        temporaries = iter(made)
+        for change in changes:
+            path = self.home / change.path
+            if self.content(change.path) != change.before:
+                raise MovedError(change.path)
+            if change.after is None:
+                path.unlink()
+            else:
+                next(temporaries).replace(path)
+        self._sync(changes)
 
     def _revert(self, record: Record, changes: Sequence[FileChange]) -> None:
         try:
@@ -82,22 +78,26 @@ class Transactions:
             ) from error
 
     def recover(self, changes_of: Callable[[Record], Sequence[FileChange]]) -> None:
-        """Finish, or take back, the record that an interruption left. Raises StorageError."""
+        """Finish, or take back, the record that an interruption left. Raises StorageError.
+
+        A record of which nothing was carried out is dropped. A file that is neither in its state before nor after was
+        changed by somebody else since, and stays.
+        """
         last = self.log.last()
         if last is None or last.state == b"D":
             return
         try:
             changes = changes_of(last)
-            self._bring(changes if last.state == b"P" else [change.reversed for change in changes])
-            if last.state == b"P":
+            begun = any(self.content(change.path) == change.after != change.before for change in changes)
+            if last.state == b"P" and begun:
+                self._bring(changes)
                 self.log.mark(last, b"D")
             else:
+                self._bring([change.reversed for change in changes])
                 self.log.forget(last)
             disk.sweep({(self.home / change.path).parent for change in changes})
-        except OSError as error:
-            raise StorageError(
-                _("An interrupted change can't be finished: {error}.").format(error=error.strerror)
-            ) from error
+        except (OSError, ValueError) as error:
+            raise StorageError(_("An interrupted change can't be finished: {error}.").format(error=error)) from error
 
     def _bring(self, changes: Sequence[FileChange]) -> None:
         """Bring the files that are in their state before to the state after; leave those that are in another."""

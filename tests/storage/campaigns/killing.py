@@ -1,0 +1,120 @@
+"""A process that lets others be killed: run as a program, it prints how often a restart found what it should.
+
+    python -m tests.storage.campaigns.killing FOLDER ROUNDS SEED
+
+In each round a child loads the folder and acts, until it is killed at a random moment or at a random system call. It
+tells before each action what the state before and after it is, and after it that it was confirmed. Then the folder is
+loaded anew: the state must be one of the two, and the one after where it was confirmed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from entretien.paths import Places
+from entretien.storage.store import Store
+from tests.storage.activity import fingerprint, random_change
+
+CALLS = ("open", "write", "fsync", "replace", "rename", "unlink", "ftruncate", "truncate", "pwrite", "close", "chmod")
+
+
+def act(places: Places, random: Random, tell: int, fatal_call: int | None) -> None:
+    """Act until killed. With `fatal_call`, die at that system call, before or after it."""
+    store = Store(places)
+    book = store.load()
+    if fatal_call is not None:
+        die_at(fatal_call, after=random.random() < 0.5)
+    while True:
+        step = random.random()
+        steps = store.history()
+        if step < 0.1 and any(not old.undone for old in steps):
+            line, action = {"before": fingerprint(book)}, store.undo
+        elif step < 0.2 and any(old.undone for old in steps):
+            line, action = {"before": fingerprint(book)}, store.redo
+        else:
+            change = random_change(book, random)
+            line = {"before": fingerprint(book), "after": fingerprint(book.apply(change))}
+            action = lambda change=change: store.commit(change)  # noqa: E731
+        os.write(tell, json.dumps(line).encode() + b"\n")
+        receipt = action()
+        book = book.with_edits(receipt.edits)
+        os.write(tell, json.dumps({"confirmed": fingerprint(book)}).encode() + b"\n")
+
+
+def die_at(number: int, *, after: bool) -> None:
+    """Let this process be killed at its system call of that number from now."""
+    count = 0
+
+    def fatal(name: str) -> Any:
+        call = getattr(os, name)
+
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count >= number and not after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            result = call(*args, **kwargs)
+            if count >= number:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return result
+
+        return wrapped
+
+    for name in CALLS:
+        setattr(os, name, fatal(name))
+
+
+def round_of(places: Places, random: Random) -> str:
+    """One killing and one restart: "ok", or what was wrong."""
+    read, tell = os.pipe()
+    fatal_call = random.randrange(1, 120) if random.random() < 0.6 else None
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        try:
+            act(places, random, tell, fatal_call)
+        finally:
+            os._exit(3)
+    os.close(tell)
+    if fatal_call is None:
+        time.sleep(random.random() * 0.06)
+        os.kill(child, signal.SIGKILL)
+    _pid, status = os.waitpid(child, 0)
+    with open(read, "rb") as pipe:
+        lines = [json.loads(line) for line in pipe.read().splitlines()]
+    if not os.WIFSIGNALED(status):
+        return "the child failed"
+    pending = Path(places.own / "history").exists() and Store(places)._log.last()  # noqa: SLF001
+    book = Store(places).load()
+    if book.problems:
+        return f"unreadable: {book.problems}"
+    if any(path.name.startswith(".entretien-") for path in places.home.rglob("contacts/*")) and pending is None:
+        return "left-overs"
+    found = fingerprint(book)
+    last = lines[-1] if lines else {}
+    allowed = [last["confirmed"]] if "confirmed" in last else [last.get("before"), last.get("after")]
+    if lines and found not in allowed and ("after" in last or "confirmed" in last):
+        return "in between" if "after" in last else "a confirmed change is lost"
+    interrupted = bool(pending) and pending.state != b"D"
+    return "ok, finished or taken back" if interrupted else "ok"
+
+
+def main(folder: str, rounds: int, seed: int) -> None:
+    """Run the rounds and print the results as JSON."""
+    home = Path(folder)
+    places = Places(home / "home", home / "config", home / "cache")
+    random = Random(seed)
+    results = Counter(round_of(places, Random(random.random())) for _ in range(rounds))
+    print(json.dumps(results))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

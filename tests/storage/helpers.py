@@ -1,0 +1,70 @@
+"""Small things that the tests of the files share."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from entretien.model.change import Change, Edit
+from entretien.model.contact import Contact
+from entretien.model.interaction import Interaction
+from entretien.model.network import Kind, Record
+from entretien.paths import Places
+from entretien.storage.store import Store
+
+CAMPAIGN = os.environ.get("ENTRETIEN_CAMPAIGN") == "full"
+
+
+def size(small: int, full: int) -> int:
+    """How often a campaign tries: `full` with ENTRETIEN_CAMPAIGN=full."""
+    return full if CAMPAIGN else small
+
+
+def new(record: Record, kind: Kind = "contact") -> Change:
+    """A change that creates a record."""
+    return Change(f"New {record.id}", (Edit(kind, None, record),))
+
+
+def changed(before: Record, kind: Kind = "contact", **fields: Any) -> Change:
+    """A change of some fields of a record."""
+    return Change(f"Changed {before.id}", (Edit(kind, before, replace(before, **fields)),))
+
+
+def gone(before: Record, kind: Kind = "contact") -> Change:
+    """A change that deletes a record."""
+    return Change(f"Deleted {before.id}", (Edit(kind, before, None),))
+
+
+def contact(id: str = "marie-dupont", name: str = "Marie Dupont", **fields: Any) -> Contact:
+    """A contact."""
+    return Contact(id=id, name=name, **fields)
+
+
+def met_on(day: int, note: str = "", **fields: Any) -> Interaction:
+    """An interaction of November 2026."""
+    return Interaction(on=date(2026, 11, day), note=note, **fields)
+
+
+def write(places: Places, name: str, text: str | bytes) -> Path:
+    """Write a file by hand, as an editor does."""
+    path = places.home / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def snapshot(home: Path) -> dict[str, bytes]:
+    """Every file of the data by path, without the program's own folder."""
+    return {
+        str(path.relative_to(home)): path.read_bytes()
+        for path in sorted(home.rglob("*"))
+        if path.is_file() and ".entretien" not in path.parts
+    }
+
+
+def only(store: Store, id: str = "marie-dupont") -> Contact:
+    """A contact as a fresh look at the files has it."""
+    return Store(store.places).load().contacts[id]
