@@ -21,6 +21,7 @@ from entretien.i18n import N_, _, current_language
 from entretien.identity import name_words
 from entretien.model.contact import Contact
 from entretien.model.network import Template
+from entretien.plaintext import one_line
 
 PLACEHOLDERS: Final = {
     "first_name": N_("first name"),
@@ -105,7 +106,7 @@ def fill(template: Template, values: Mapping[str, str]) -> Message:
 
 def _filled(text: str, values: Mapping[str, str], missing: list[str]) -> str:
     def known(name: str) -> str:
-        return values.get(name.strip(), "").strip()
+        return one_line(values.get(name.strip(), "")).strip()
 
     def value(placeholder: re.Match[str]) -> str:
         if not known(placeholder[1]):

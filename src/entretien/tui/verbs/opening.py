@@ -25,7 +25,15 @@ def mailto(address: str, subject: str, text: str) -> str:
 
 def web_link(link: str) -> str:
     """A link of a card as an address: "linkedin.com/in/marie" gets https."""
-    return link if urlsplit(link).scheme else f"https://{link}"
+    return link if _scheme(link) else f"https://{link}"
+
+
+def host_of(link: str) -> str:
+    """Where a link leads, as far as it can be read: "linkedin.com"."""
+    try:
+        return urlsplit(web_link(link)).netloc.removeprefix("www.")
+    except ValueError:
+        return link
 
 
 def open_link(link: str) -> None:
@@ -34,7 +42,7 @@ def open_link(link: str) -> None:
     Waits until the program has taken it over. Raises EntretienError for a link that is neither http(s) nor mailto nor
     tel, and where nothing opens it.
     """
-    if urlsplit(link).scheme.lower() not in _SCHEMES or any(ord(char) <= 0x20 or ord(char) == 0x7F for char in link):
+    if _scheme(link) not in _SCHEMES or any(ord(char) <= 0x20 or ord(char) == 0x7F for char in link):
         raise EntretienError(_("Only web, mail and phone links are opened."))
     opener = "open" if sys.platform == "darwin" else "xdg-open"
     program = shutil.which(opener)
@@ -59,3 +67,10 @@ def open_link(link: str) -> None:
         return
     if code != 0:
         raise EntretienError(_("The link could not be opened."))
+
+
+def _scheme(link: str) -> str:
+    try:
+        return urlsplit(link).scheme
+    except ValueError:
+        return ""
