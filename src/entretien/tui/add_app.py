@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -19,10 +19,11 @@ from entretien.paths import Places
 from entretien.storage.store import Store
 from entretien.tui.capture_desk import CaptureDesk
 from entretien.tui.theme import THEMES, derived_variables
+from entretien.tui.typeahead import TypeAhead
 from entretien.tui.widgets.capture_panel import CapturePanel
 
 
-class AddApp(App[None]):
+class AddApp(TypeAhead):
     """One line, saved on Enter and cleared for the next; Escape leaves. The people are read while one types."""
 
     CSS_PATH: ClassVar = ["styles/frame.tcss", "styles/quick_add.tcss", "styles/add_app.tcss"]

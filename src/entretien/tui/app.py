@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.content import Content
 from textual.screen import Screen
 
@@ -28,11 +28,12 @@ from entretien.tui.commands import APP, BY_ID, MOVE, bindings, key_label, keymap
 from entretien.tui.places import PLACES, SCREENS
 from entretien.tui.screens.place import Place
 from entretien.tui.theme import THEMES, derived_variables
+from entretien.tui.typeahead import TypeAhead
 from entretien.tui.widgets.chrome import TopLine
 from entretien.words import full_date
 
 
-class EntretienApp(App[None]):
+class EntretienApp(TypeAhead):
     """State flows down from here (`network`), decisions flow up (`apply`)."""
 
     TITLE = "Entretien"

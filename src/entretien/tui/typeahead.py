@@ -1,0 +1,87 @@
+"""Keys in the order in which they were typed, each handled before the next: typing ahead is never lost or misread.
+
+Textual hands a key to the widget that has the focus when the key arrives. When somebody types `a` and a name in one go,
+or `s` and `2`, the first key opens something, and the others would arrive before it is there: lost, or taken for
+commands of the screen behind. Here a key waits until the one before has been handled everywhere and what it opened is
+ready.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any, Final
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+PATIENCE: Final = 1.0
+"""Seconds after which the next key is let in although the one before has not been answered for."""
+_LOOK: Final = 0.02
+"""Seconds between looks whether the widget that has the key is still there."""
+
+
+class Handled(Message):
+    """Follows a key through the same queues: when it arrives at the app, the key has been handled."""
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__()
+        self.screen = screen
+
+
+class TypeAhead(App[None]):
+    """An app that takes one key at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ahead: deque[events.Key | events.Paste] = deque()
+        self._holder: Widget | None = None
+        self._looks = 0
+        self._watch: Timer | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep a key back while another one is being handled."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._holder is not None:
+            self._ahead.append(event)
+        else:
+            await self._take(event)
+
+    async def on_handled(self, message: Handled) -> None:
+        """Let the next key in, once the screen that the last one opened has its focus."""
+        message.stop()
+        if message.screen is self.screen:
+            await self._next()
+        else:
+            self._give_to(self.screen)
+
+    async def _take(self, event: events.Key | events.Paste) -> None:
+        holder = self.focused or self.screen
+        await super().on_event(event)
+        self._give_to(holder)
+
+    def _give_to(self, holder: Widget) -> None:
+        self._holder, self._looks = holder, 0
+        if self._watch is None:
+            self._watch = self.set_interval(_LOOK, self._look)
+        else:
+            self._watch.reset()
+            self._watch.resume()
+        holder.post_message(Handled(self.screen))
+
+    async def _look(self) -> None:
+        """A widget that was closed by its own key can't answer for it."""
+        self._looks += 1
+        if self._holder is None or not self._holder.is_attached or self._looks * _LOOK > PATIENCE:
+            await self._next()
+
+    async def _next(self) -> None:
+        self._holder = None
+        if self._watch is not None:
+            self._watch.pause()
+        if self._ahead:
+            await self._take(self._ahead.popleft())

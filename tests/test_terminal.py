@@ -1,0 +1,128 @@
+"""The program in a real terminal: keys in, a screen and files out."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from entretien.demo import write_demo
+from entretien.paths import Places
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+
+TODAY = date(2026, 11, 24)
+PATIENCE = 30.0
+
+
+class Terminal:
+    """A tmux server of its own with the program in it."""
+
+    def __init__(self, folder: Path, size: tuple[int, int], environment: dict[str, str]) -> None:
+        self._tmux = ["tmux", "-S", str(folder / "tmux"), "-f", "/dev/null"]
+        settings = " ".join(f"{name}={shlex.quote(value)}" for name, value in environment.items())
+        command = f"env {settings} {shlex.quote(sys.executable)} -m entretien; echo exit code $?; cat"
+        self._run("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), command)
+
+    def press(self, *keys: str) -> None:
+        self._run("send-keys", *keys)
+
+    def screen(self) -> str:
+        return self._run("capture-pane", "-p")
+
+    def wait_for(self, *texts: str) -> str:
+        """The screen once all these texts are on it."""
+        deadline = monotonic() + PATIENCE
+        while not all(text in (screen := self.screen()) for text in texts):
+            assert monotonic() < deadline, f"{texts} not on screen:\n{screen}"
+        return screen
+
+    def wait_until_gone(self, text: str) -> None:
+        """Wait until a text is no longer on the screen: an escape byte right before a key means alt."""
+        deadline = monotonic() + PATIENCE
+        while text in self.screen():
+            assert monotonic() < deadline, f"{text} is still on screen"
+
+    def resize(self, width: int, height: int) -> None:
+        self._run("resize-window", "-x", str(width), "-y", str(height))
+
+    def close(self) -> None:
+        subprocess.run([*self._tmux, "kill-server"], check=False, capture_output=True)
+
+    def _run(self, *words: str) -> str:
+        return subprocess.run([*self._tmux, *words], check=True, capture_output=True, encoding="utf-8").stdout
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    write_demo(Places(tmp_path / "home", tmp_path / "config", tmp_path / "cache"), TODAY)
+    return tmp_path / "home"
+
+
+@pytest.fixture(params=[(120, 40), (80, 24)], ids=["120x40", "80x24"])
+def terminal(request: pytest.FixtureRequest, tmp_path: Path, home: Path) -> Iterator[Terminal]:
+    terminal = Terminal(
+        tmp_path,
+        request.param,
+        {
+            "ENTRETIEN_HOME": str(home),
+            "ENTRETIEN_CONFIG": str(tmp_path / "config"),
+            "ENTRETIEN_CACHE": str(tmp_path / "cache"),
+            "ENTRETIEN_TODAY": TODAY.isoformat(),
+            "LANG": "en_GB.UTF-8",
+            "COLORTERM": "truecolor",
+        },
+    )
+    yield terminal
+    terminal.close()
+
+
+def contact(home: Path, id: str) -> dict[str, object]:
+    return tomllib.loads((home / "contacts" / f"{id}.toml").read_text(encoding="utf-8"))
+
+
+def test_a_session_by_keys_alone_is_in_the_files(terminal: Terminal, home: Path) -> None:
+    untouched = (home / "contacts/paul-roy.toml").read_bytes()
+    terminal.wait_for("Marie Dupont", "You promised")
+    terminal.press("e")
+    terminal.wait_for("Ahmed Bernard", "Promise kept: send the deck")
+    terminal.press("s", "2")
+    terminal.wait_for("Léa Martin", "waits for an answer")
+    terminal.press("u")
+    terminal.wait_for("Undone", "museum shop")
+    terminal.press("a")
+    terminal.press("-l", "Ada Lovelace @Engines +hec ; blue coat")
+    terminal.wait_for("new contact", "Ada Lovelace", "blue coat")
+    terminal.press("Enter")
+    terminal.wait_for("Added Ada Lovelace")
+    terminal.press("Escape")
+    terminal.wait_until_gone("Esc close")
+    terminal.press("q")
+    terminal.wait_for("exit code 0")
+
+    promises = contact(home, "marie-dupont")["promises"]
+    assert promises == [{"what": "send the deck", "due": date(2026, 11, 20), "made": date(2026, 11, 6), "done": TODAY}]
+    assert "snoozed_until" not in contact(home, "ahmed-bernard")
+    ada = contact(home, "ada-lovelace")
+    assert ada["org"] == "Engines"
+    assert ada["circles"] == ["hec"]
+    assert ada["met"] == {"on": TODAY, "event": "salon-sme", "cue": "blue coat"}
+    assert (home / "contacts/paul-roy.toml").read_bytes() == untouched
+
+
+def test_any_size_is_survived(terminal: Terminal) -> None:
+    terminal.wait_for("Marie Dupont")
+    for size in ((30, 8), (10, 3), (3, 2), (1, 1), (200, 50)):
+        terminal.resize(*size)
+        terminal.press("C", "j", "T")
+    terminal.wait_for("Marie Dupont", "You promised")
+    terminal.press("q")
+    terminal.wait_for("exit code 0")
