@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from entretien.plaintext import one_line
 from entretien.tui.commands import key_label
 
 Value = TypeVar("Value")
@@ -33,13 +34,13 @@ class ChoiceModal(ModalScreen[Value | None], Generic[Value]):
     def compose(self) -> ComposeResult:
         """A small box at the foot of the screen."""
         with Vertical(classes="dialog -choice") as box:
-            box.border_title = Content(self._title)
+            box.border_title = Content(one_line(self._title, 90))
             parts: list[Any] = []
             for key, label, _value in filter(lambda option: option[1], self._options):
-                parts += [(f" {key_label(key)} ", "bold $accent"), f" {label}\n"]
+                parts += [(f" {key_label(key)} ", "bold $accent"), f" {one_line(label)}\n"]
             yield Static(Content.assemble(*parts).rstrip(), classes="options")
             if self._note:
-                yield Static(Content(self._note), classes="note")
+                yield Static(Content(one_line(self._note)), classes="note")
 
     def on_key(self, event: events.Key) -> None:
         """Answer."""

@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from entretien.plaintext import one_line
+
 Reading = Callable[[str], tuple[Any | None, str]]
 """From the text to (what it means, or None if it can't be used yet; one line to show under the field)."""
 
@@ -31,7 +33,7 @@ class LineModal(ModalScreen[Any]):
     def compose(self) -> ComposeResult:
         """The field, and what was understood."""
         with Vertical(classes="dialog -line") as box:
-            box.border_title = Content(self._title)
+            box.border_title = Content(one_line(self._title, 90))
             yield Input(self._value, placeholder=self._placeholder, compact=True, select_on_focus=False)
             yield Static("", markup=False, classes="reading")
 
@@ -54,4 +56,4 @@ class LineModal(ModalScreen[Any]):
     def _show(self, text: str) -> None:
         meaning, line = self._reading(text)
         style = "$success" if meaning is not None else "$muted"
-        self.query_one(".reading", Static).update(Content.styled(line, style))
+        self.query_one(".reading", Static).update(Content.styled(one_line(line), style))
