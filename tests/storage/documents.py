@@ -131,7 +131,8 @@ def documents(draw: st.DrawFn) -> list[Chunk]:
     }
     keys = [key for key in fields if key == "name" or draw(st.booleans())]
     lines = [Chunk(key, draw(_line(key, fields[key]))) for key in keys]
-    lines += [Chunk("", draw(_line(key, value))) for key, value in OWN.items() if draw(st.booleans())]
+    own = [key for key in OWN if draw(st.booleans())]
+    lines += [Chunk("", draw(_line(key, OWN[key]))) for key in own]
     form = draw(st.sampled_from(["", "inline", "dotted", "header"]))
     if form == "inline":
         lines.append(Chunk("met", draw(_line("met", inline(MET, "on")))))

@@ -45,7 +45,7 @@ class Splices:
             position = max(position, end)
         result = "".join((*pieces, self.text[position:]))
         if self.text and not self.text.endswith("\n"):
-            result = result.removesuffix(self.newline)
+            result = result.rstrip("\r\n")
         return result
 
 

@@ -88,11 +88,11 @@ def round_of(places: Places, random: Random) -> str:
         time.sleep(random.random() * 0.06)
         os.kill(child, signal.SIGKILL)
     _pid, status = os.waitpid(child, 0)
-    with open(read, "rb") as pipe:
+    with os.fdopen(read, "rb") as pipe:
         lines = [json.loads(line) for line in pipe.read().splitlines()]
     if not os.WIFSIGNALED(status):
         return "the child failed"
-    pending = Path(places.own / "history").exists() and Store(places)._log.last()  # noqa: SLF001
+    pending = Path(places.own / "history").exists() and Store(places)._log.last()
     book = Store(places).load()
     if book.problems:
         return f"unreadable: {book.problems}"
