@@ -44,13 +44,18 @@ class Format:
 
 _ALL: Final = (
     Format("vcard", N_("vCard (one file or a folder)"), "vcard"),
+    Format("ics", N_("iCalendar (past meetings)"), "ical"),
     Format("json", N_("Entretien's own JSON"), "own_json"),
     Format("entretien-csv", N_("Entretien's own table (CSV)"), "own_csv"),
     Format("friends", N_("friends.md"), "friends_md"),
     Format("linkedin", N_("LinkedIn connections (Connections.csv)"), "linkedin"),
+    Format("linkedin-messages", N_("LinkedIn messages (messages.csv)"), "linkedin_messages:MESSAGES"),
+    Format("linkedin-invitations", N_("LinkedIn invitations (Invitations.csv)"), "linkedin_messages:INVITATIONS"),
     Format("google-csv", N_("Google Contacts (CSV)"), "address_books:GOOGLE"),
     Format("thunderbird-csv", N_("Thunderbird address book (CSV)"), "address_books:THUNDERBIRD"),
     Format("outlook-csv", N_("Outlook contacts (CSV)"), "address_books:OUTLOOK"),
+    Format("telegram", N_("Telegram export (result.json)"), "chats:TELEGRAM"),
+    Format("whatsapp", N_("WhatsApp chat (text)"), "chats"),
     Format("csv", N_("another table (CSV), its columns named with --map"), "plain_csv"),
 )
 FORMATS: Final = MappingProxyType({format.name: format for format in _ALL})

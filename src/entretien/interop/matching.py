@@ -84,6 +84,11 @@ class Keys:
             met=contact.met.on.isoformat() if contact.met and contact.met.on else "",
         )
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the name is one, and not an address or a number for want of a name."""
+        return "@" not in self.contact.name and any(map(str.isalpha, self.name))
+
     def all(self) -> Iterable[tuple[str, str]]:
         """Each key with its kind."""
         for kind, values in (
@@ -123,7 +128,9 @@ def same_person(one: Keys, other: Keys) -> Evidence | None:
         and _share_history(one.contact, other.contact)
     ):
         return "id"
-    related = same_name or bool(set(one.name.split()) & set(other.name.split()))
+    related = (
+        same_name or bool(set(one.name.split()) & set(other.name.split())) or not (one.is_named and other.is_named)
+    )
     if any(related or not is_shared_mailbox(address) for address in one.emails & other.emails):
         return "email"
     if one.slugs & other.slugs:

@@ -30,6 +30,8 @@ class Plan:
     """None for the row that makes a new contact."""
     last: Entry | None
     """What the row said when it was last imported."""
+    namesakes: tuple[str, ...] = ()
+    """For a new contact: those of the book with the same name, which is no evidence by itself."""
     was_deleted: bool = False
     """The contact that the row had become isn't there any more."""
 
@@ -126,7 +128,10 @@ class Planner:
         self._taken.add(who)
         self._made.add(who, candidate.contact)
         was_deleted = last is not None and not self._starts_afresh
-        return Plan(candidate=candidate, who=who, evidence=None, last=None, was_deleted=was_deleted)
+        namesakes = self._index.of_name(Keys.of(candidate.contact, self._region))
+        return Plan(
+            candidate=candidate, who=who, evidence=None, last=None, namesakes=namesakes, was_deleted=was_deleted
+        )
 
     def _says_nothing_new(self, who: str, theirs: Contact) -> bool:
         mine = self._book.contacts[who]

@@ -19,7 +19,7 @@ from entretien.interop.fields import FieldDiff, Side, combine, says
 from entretien.interop.matching import Evidence
 from entretien.interop.memory import Entry, ImportMemory
 from entretien.interop.planning import Plan, Planner, Repeat, new_id, without_repeats
-from entretien.interop.references import resolved, resolved_records
+from entretien.interop.references import resolved, resolved_records, without_doubles
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
 
@@ -52,6 +52,8 @@ class PreviewRow:
     """The id of the contact that the row is about; of a new one, the id it gets. "" for a row without a card."""
     evidence: Evidence | None = None
     """Why the row is taken for that contact; None for a new one."""
+    namesakes: tuple[str, ...] = ()
+    """For a new contact: the ids of those with the same name, whom the row may be merged with."""
     diffs: tuple[FieldDiff, ...] = ()
     """The fields on which the card and the source differ."""
     theirs: Contact | None = None
@@ -106,6 +108,11 @@ class Preview:
         """The preview with a row's decision: skipped, taken, its fields' sides, its card edited."""
         return self._recomputed(self.plans, {**self.decisions, row: decision}, {self._plan(row).who})
 
+    @cached_property
+    def _names_others(self) -> bool:
+        """Whether rows name other rows, so that a decision on one concerns the others."""
+        return any(item.with_ for plan in self.plans for item in plan.candidate.contact.interactions)
+
     def merge(self, row: int, who: str) -> Preview:
         """The preview with a row taken for a contact of the book that the evidence didn't find."""
         return self._moved(row, who)
@@ -119,7 +126,7 @@ class Preview:
     def _moved(self, row: int, who: str) -> Preview:
         old = self._plan(row)
         evidence: Evidence | None = "chosen" if who in self.book.contacts else None
-        moved = replace(old, who=who, evidence=evidence, last=None, was_deleted=False)
+        moved = replace(old, who=who, evidence=evidence, last=None, namesakes=(), was_deleted=False)
         plans = tuple(moved if plan is old else plan for plan in self.plans)
         decisions = {**self.decisions, row: replace(self.decisions.get(row, _TAKE), take=True)}
         return self._recomputed(plans, decisions, {old.who, who})
@@ -130,7 +137,13 @@ class Preview:
     def _recomputed(
         self, plans: tuple[Plan, ...], decisions: Mapping[int, Decision], touched: set[str] | None = None
     ) -> Preview:
-        ids = {plan.candidate.key: plan.who for plan in plans}
+        if self._names_others:
+            touched = None
+        ids = {
+            plan.candidate.key: plan.who
+            for plan in plans
+            if not _reason_to_skip(plan, decisions.get(plan.candidate.row), known=plan.who in self.book.contacts)
+        }
         rows = dict(self.outcomes)
         latest: dict[str, Contact] = {}
         for plan in plans:
@@ -154,6 +167,7 @@ class Preview:
             state="skipped",
             who=plan.who,
             evidence=plan.evidence,
+            namesakes=plan.namesakes,
             theirs=theirs,
         )
         mine = earlier or self.book.contacts.get(plan.who)
@@ -177,6 +191,7 @@ class Preview:
         for row in self.rows:
             if row.after is not None:
                 final[row.who] = row.after
+        final = without_doubles(final, self.book)
         edits = [
             Edit("contact", before, after)
             for who, after in final.items()
@@ -208,6 +223,9 @@ def _reason_to_skip(plan: Plan, decision: Decision | None, *, known: bool) -> st
         return "" if decision.take else _("Left out by you.")
     if plan.was_deleted:
         return _("Deleted here since it was imported; accept the row to have it back.")
+    if plan.candidate.on_request and not known and plan.namesakes:
+        reason = _("Only the name says that this is {who}; merge the row to take it there.")
+        return reason.format(who=", ".join(plan.namesakes))
     if plan.candidate.on_request and not known:
         return _("Not among your contacts; accept the row to add them.")
     return ""

@@ -9,6 +9,7 @@ from entretien.book import Book
 from entretien.model.change import Edit
 from entretien.model.contact import Contact
 from entretien.model.ids import free_id
+from entretien.model.interaction import Interaction
 from entretien.model.network import Introduction, Kind, Record
 from entretien.model.references import with_ids
 
@@ -26,6 +27,24 @@ def resolved(contact: Contact, ids: Mapping[str, str], book: Book) -> Contact:
         contact = replace(contact, interactions=log)
     found = with_ids(contact, ids)
     assert isinstance(found, Contact)
+    return found
+
+
+def without_doubles(contacts: Mapping[str, Contact], book: Book) -> dict[str, Contact]:
+    """The contacts, what came in for several of them (`with`) standing with the first one only."""
+    told: set[tuple[frozenset[str], Interaction]] = set()
+    found = {}
+    for who, contact in contacts.items():
+        before = set(book.contacts[who].interactions) if who in book.contacts else set()
+        kept = []
+        for item in contact.interactions:
+            if item.with_ and item not in before:
+                meeting = frozenset((who, *item.with_)), replace(item, with_=())
+                if meeting in told:
+                    continue
+                told.add(meeting)
+            kept.append(item)
+        found[who] = replace(contact, interactions=tuple(kept)) if len(kept) < len(contact.interactions) else contact
     return found
 
 
