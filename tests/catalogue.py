@@ -1,35 +1,61 @@
 """The catalogue of translations: `python -m tests.catalogue update` extracts what is new and compiles.
 
-The words of argparse are part of it, since the shell's help is made of them.
+The words of argparse are part of it, since the shell's help is made of them. Texts are found in the syntax tree, so
+that those inside f-strings are found too and `_(WORDS["key"])` is not taken for a text.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from entretien import __version__
 
 ROOT = Path(__file__).parent.parent
-PO = ROOT / "src/entretien/locale/fr/LC_MESSAGES/entretien.po"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+SOURCES = ROOT / "src/entretien"
+PO = SOURCES / "locale/fr/LC_MESSAGES/entretien.po"
+MO = PO.with_suffix(".mo")
+
+Text = tuple[str | tuple[str, str], str | None]
+"""A text, or its singular and plural; and its context."""
+
+_PLURAL, _CONTEXT = "ngettext", "pgettext"
+_FUNCTIONS: Final = {"_": 1, "N_": 1, _PLURAL: 2, _CONTEXT: 2}
+"""The marks of a text, and how many literals each takes."""
+
+
+def texts_of(source: str) -> Iterator[Text]:
+    """The marked texts of a module, in the order of the syntax tree."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        count = _FUNCTIONS.get(node.func.id, 0)
+        words = [it.value for it in node.args[:count] if isinstance(it, ast.Constant) and isinstance(it.value, str)]
+        match node.func.id, words:
+            case "ngettext", [one, many]:
+                yield (one, many), None
+            case "pgettext", [context, text]:
+                yield text, context
+            case _, [text]:
+                yield text, None
 
 
 def extracted() -> Catalog:
     """Every text of the program, untranslated."""
     template = Catalog(project="entretien", charset="utf-8")
-    found = extract_from_dir(str(ROOT / "src/entretien"), [("**.py", "python")], keywords=KEYWORDS)
-    for name, line, message, comments, context in found:
-        template.add(message, locations=[(f"src/entretien/{name}", line)], auto_comments=comments, context=context)
-    for line, message, comments, context in extract_from_file("python", argparse.__file__, keywords=KEYWORDS):
-        template.add(message, locations=[("argparse.py", line)], auto_comments=comments, context=context)
+    modules = [(str(path.relative_to(ROOT)), path) for path in sorted(SOURCES.rglob("*.py"))]
+    for name, path in (*modules, ("argparse.py", Path(argparse.__file__))):
+        for text, context in texts_of(path.read_text(encoding="utf-8")):
+            template.add(text, locations=[(name, 0)], context=context)
     return template
 
 
@@ -51,13 +77,17 @@ def update() -> None:
     french.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
     french.project, french.version, french.fuzzy = "entretien", __version__, False
     french.last_translator = french.language_team = "Entretien"
+    french.msgid_bugs_address, french.revision_date = "Entretien", french.creation_date
     french.obsolete.clear()
     french.header_comment = "# The French of Entretien."
     out = io.BytesIO()
     write_po(out, french, width=116, sort_output=True, include_lineno=False, omit_header=False)
     PO.write_bytes(out.getvalue())
-    PO.with_suffix(".mo").write_bytes(compiled(french))
-    print(f"{len(french)} texts, {len(untranslated(french))} without a translation")
+    MO.write_bytes(compiled(french))
+    missing = untranslated(french)
+    print(f"{len(french)} texts, {len(missing)} without a translation")
+    for text in missing:
+        print(f"  {text}")
 
 
 def untranslated(french: Catalog) -> list[str]:
