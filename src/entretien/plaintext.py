@@ -16,6 +16,11 @@ _LINE_BREAKS: Final = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+ *")
 _PLAIN: Final = re.compile(r"[\x20-\x7E\xA1-\xAC\xAE-\u02FF]*")
 
 
+def inert(text: str) -> str:
+    """The text with every character that acts on a terminal made visible or dropped, line breaks too."""
+    return text if _PLAIN.fullmatch(text) else text.translate(_VISIBLE)
+
+
 def printable(text: str) -> str:
     """The text with its line breaks and tabs, everything else that acts on a terminal made visible or dropped.
 

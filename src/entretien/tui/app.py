@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from entretien.book import Book
@@ -27,6 +28,7 @@ from entretien.tui.capture_desk import CaptureDesk
 from entretien.tui.commands import APP, BY_ID, MOVE, bindings, key_label, keymap_from, keys_of
 from entretien.tui.places import PLACES, SCREENS
 from entretien.tui.screens.place import Place
+from entretien.tui.text_only import TextOnly
 from entretien.tui.theme import THEMES, derived_variables
 from entretien.tui.typeahead import TypeAhead
 from entretien.tui.widgets.chrome import TopLine
@@ -63,6 +65,7 @@ class EntretienApp(TypeAhead):
         self.config = config
         self.today = today
         self.clock = clock
+        self._text_only = TextOnly()
         self.store = Store(places, history_steps=config.history_steps, history_days=config.history_days)
         self.network: Network | None = None
         self.capture_desk = CaptureDesk(config)
@@ -84,6 +87,10 @@ class EntretienApp(TypeAhead):
         """Textual's variables of the theme, with the program's own where the theme has none."""
         variables = super().get_css_variables()
         return {**derived_variables(variables), **variables}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, after the one that lets only text through."""
+        return [self._text_only, *super().get_line_filters()]
 
     def now(self) -> datetime:
         """This moment of `today`, to the second."""

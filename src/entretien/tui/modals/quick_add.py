@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 
 from entretien.book import Book
 from entretien.i18n import _
+from entretien.plaintext import one_line
 from entretien.tui.widgets.capture_panel import CapturePanel
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class QuickAdd(ModalScreen[None]):
     def _entitle(self, name: str, *, correcting: bool = False) -> None:
         box = self.query_one(VerticalScroll)
         title = _("Correct") if correcting else _("Add")
-        box.border_title = Content(f"{title} ─ {name}" if name else title)
+        box.border_title = Content(f"{title} ─ {one_line(name, 60)}" if name else title)
         box.border_subtitle = Content(
             _("Enter correct · ↓ or Esc back to the draft")
             if correcting
