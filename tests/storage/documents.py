@@ -52,7 +52,7 @@ def arrays(draw: st.DrawFn, items: st.SearchStrategy[str], *, on_one_line: bool 
     """An array on one line or on several, with or without a comma and a remark at the end."""
     parts = draw(st.lists(items, max_size=4))
     if on_one_line or draw(st.booleans()):
-        gap = draw(SPACE)
+        gap: str = draw(SPACE)
         comma = "," if parts and draw(st.booleans()) else ""
         return f"[{gap}{f',{gap}'.join(parts)}{comma}{gap}]"
     lines = [f"  {part}{draw(SPACE)},{draw(COMMENT)}\n" for part in parts[:-1]]
@@ -102,7 +102,8 @@ class Chunk:
 
 @st.composite
 def _line(draw: st.DrawFn, key: str, value: st.SearchStrategy[str]) -> str:
-    gap, end = draw(SPACE), draw(COMMENT)
+    gap = draw(SPACE)
+    end = draw(COMMENT)
     return f"{draw(SPACE)}{key}{gap}={gap}{draw(value)}{end}\n"
 
 

@@ -15,12 +15,15 @@ import signal
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from entretien.paths import Places
-from entretien.storage.store import Store
+from entretien.storage.log import Log
+from entretien.storage.store import Receipt, Store
 from tests.storage.activity import fingerprint, random_change
 
 CALLS = ("open", "write", "fsync", "replace", "rename", "unlink", "ftruncate", "truncate", "pwrite", "close", "chmod")
@@ -33,6 +36,7 @@ def act(places: Places, random: Random, tell: int, fatal_call: int | None) -> No
     if fatal_call is not None:
         die_at(fatal_call, after=random.random() < 0.5)
     while True:
+        action: Callable[[], Receipt]
         step = random.random()
         steps = store.history()
         if step < 0.1 and any(not old.undone for old in steps):
@@ -42,7 +46,7 @@ def act(places: Places, random: Random, tell: int, fatal_call: int | None) -> No
         else:
             change = random_change(book, random)
             line = {"before": fingerprint(book), "after": fingerprint(book.apply(change))}
-            action = lambda change=change: store.commit(change)  # noqa: E731
+            action = partial(store.commit, change)
         os.write(tell, json.dumps(line).encode() + b"\n")
         receipt = action()
         book = book.with_edits(receipt.edits)
@@ -92,7 +96,7 @@ def round_of(places: Places, random: Random) -> str:
         lines = [json.loads(line) for line in pipe.read().splitlines()]
     if not os.WIFSIGNALED(status):
         return "the child failed"
-    pending = Path(places.own / "history").exists() and Store(places)._log.last()
+    pending = Log(places.own / "history").last()
     book = Store(places).load()
     if book.problems:
         return f"unreadable: {book.problems}"
@@ -103,7 +107,7 @@ def round_of(places: Places, random: Random) -> str:
     allowed = [last["confirmed"]] if "confirmed" in last else [last.get("before"), last.get("after")]
     if lines and found not in allowed and ("after" in last or "confirmed" in last):
         return "in between" if "after" in last else "a confirmed change is lost"
-    interrupted = bool(pending) and pending.state != b"D"
+    interrupted = pending is not None and pending.state != b"D"
     return "ok, finished or taken back" if interrupted else "ok"
 
 

@@ -27,17 +27,14 @@ BROKEN: dict[str, tuple[str, Break]] = {
     "item": ("invalid", lambda path: path.write_text('name = "a"\n[[interactions]]\nnote = "x"\n')),
     "misspelt": ("invalid", lambda path: path.write_text('nmae = "a"\n')),
     "blank": ("invalid", lambda path: path.write_text('name = "  "\n')),
-    "conflict": (
-        "conflict-marker",
-        lambda path: path.write_text('name = "a"\n<<<<<<< HEAD\nx=1\n=======\n>>>>>>> b\n'),
-    ),
+    "conflict": ("conflict-marker", lambda path: path.write_text("<<<<<<< HEAD\nx=1\n=======\n>>>>>>> b\n")),
     "latin": ("encoding", lambda path: path.write_bytes('name = "Zoé"\n'.encode("latin-1"))),
     "utf-16": ("encoding", lambda path: path.write_bytes('name = "Zoé"\n'.encode("utf-16"))),
     "folder": ("not-a-file", lambda path: path.mkdir()),
     "pipe": ("not-a-file", os.mkfifo),
     "nowhere": ("not-a-file", lambda path: path.symlink_to("nowhere.toml")),
     "loop": ("not-a-file", lambda path: path.symlink_to(path)),
-    "large": ("too-large", lambda path: (path.touch(), os.truncate(path, 50_000_000))),
+    "large": ("too-large", lambda path: path.write_bytes(b"#" * 50_000_000)),
     "capital": ("bad-name", lambda path: path.with_name(f"Ünique {path.stem}.toml").write_text('name = "a"\n')),
     "copy": (
         "conflict-copy",
@@ -45,9 +42,7 @@ BROKEN: dict[str, tuple[str, Break]] = {
     ),
     "copy of dropbox": (
         "conflict-copy",
-        lambda path: path.with_name(f"{path.stem} (Marie's conflicted copy 2026-11-24).toml").write_text(
-            'name = "a"\n'
-        ),
+        lambda path: path.with_name(f"{path.stem} (Marie's conflicted copy 2026-11-24).toml").write_text("x"),
     ),
 }
 

@@ -19,7 +19,7 @@ from entretien.storage.store import Store
 from tests.storage.activity import random_change
 from tests.storage.helpers import size, snapshot, write
 
-ODD = 'name = "Marie Dupont" # hers\r\ntags = [ "a",\r\n "b" ]\r\n\r\n[own]\r\nx = 1\r\n\r\n[[interactions]]\r\non = 2026-01-01'
+ODD = 'name = "Marie Dupont" # hers\ntags = [ "a",\n "b" ]\n\n[own]\nx = 1\n\n[[interactions]]\non = 2026-01-01'
 
 
 class Actions(RuleBasedStateMachine):
@@ -29,7 +29,7 @@ class Actions(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(mkdtemp(prefix="entretien-test-"))
         self.places = Places(self.folder / "home", self.folder / "config", self.folder / "cache")
-        write(self.places, "contacts/marie-dupont.toml", ODD)
+        write(self.places, "contacts/marie-dupont.toml", ODD.replace("\n", "\r\n"))
         self.store = Store(self.places)
         self.book: Book = self.store.load()
         self.states = [snapshot(self.places.home)]
@@ -78,11 +78,10 @@ class Actions(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-@pytest.mark.campaign
-class TestActions(Actions.TestCase):  # type: ignore[misc, name-defined]
-    settings = settings(
-        max_examples=size(6, 100),
-        stateful_step_count=size(25, 200),
-        deadline=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )
+TestActions = pytest.mark.campaign(Actions.TestCase)
+TestActions.settings = settings(
+    max_examples=size(6, 100),
+    stateful_step_count=size(25, 200),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
