@@ -18,6 +18,7 @@ from entretien.words import (
     full_date,
     month_words,
     percent,
+    said_date,
     short_date,
     span_words,
 )
@@ -83,6 +84,7 @@ def test_dates() -> None:
     assert short_date(date(2024, 11, 6), TODAY) == "6 Nov 2024"
     assert full_date(TODAY) == "Tue 24 Nov 2026"
     assert month_words(TODAY) == "November 2026"
+    assert said_date(date(2026, 11, 6), TODAY) == "Fri 6 Nov"
 
 
 @pytest.mark.usefixtures("in_french")
@@ -91,6 +93,8 @@ def test_dates_in_french() -> None:
     assert short_date(date(2026, 12, 1), TODAY) == "mar. 1er déc."
     assert short_date(date(2024, 8, 6), TODAY) == "6 août 2024"
     assert month_words(TODAY) == "novembre 2026"
+    assert said_date(date(2026, 12, 1), TODAY) == "mardi 1er décembre"
+    assert said_date(date(2024, 8, 6), TODAY) == "6 août 2024"
     assert decimal(7.8) == "7,8"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -28,6 +29,12 @@ _LONG_MONTHS: Final[dict[Language, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 
+_SAID_WEEKDAYS: Final[dict[Language, tuple[str, ...]]] = {
+    "en": _WEEKDAYS["en"],
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+}
+_SAID_MONTHS: Final[dict[Language, tuple[str, ...]]] = {"en": _MONTHS["en"], "fr": _LONG_MONTHS["fr"]}
+
 _DAYS_UP_TO: Final = 60
 """Spans up to here are told in days, so that they can be checked on one's fingers."""
 _MONTH: Final = 365.25 / 12
@@ -39,6 +46,18 @@ def short_date(day: date, today: date) -> str:
     if day.year != today.year:
         return f"{_day_month(day)} {day.year}"
     return f"{_WEEKDAYS[current_language()][day.weekday()]} {_day_month(day)}"
+
+
+def said_date(day: date, today: date) -> str:
+    """A day within a sentence: "Fri 6 Nov", « vendredi 6 novembre ».
+
+    The abbreviations of French end with a point that a full stop would double, so they are written out.
+    """
+    language = current_language()
+    words = _day_month(day, _SAID_MONTHS)
+    if day.year != today.year:
+        return f"{words} {day.year}"
+    return f"{_SAID_WEEKDAYS[language][day.weekday()]} {words}"
 
 
 def full_date(day: date) -> str:
@@ -130,7 +149,7 @@ def _coming(days: int) -> str:
     return span_words(days)
 
 
-def _day_month(day: date) -> str:
+def _day_month(day: date, months: Mapping[Language, tuple[str, ...]] = _MONTHS) -> str:
     language = current_language()
     number = "1er" if language == "fr" and day.day == 1 else str(day.day)
-    return f"{number} {_MONTHS[language][day.month - 1]}"
+    return f"{number} {months[language][day.month - 1]}"

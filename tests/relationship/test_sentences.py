@@ -64,6 +64,7 @@ def test_each_state_has_its_sentence(state: State) -> None:
 def test_each_state_speaks_in_both_languages(state: State, language: Language) -> None:
     sentence = sentences.state_sentence(EXAMPLES[state][0])
     assert sentence.endswith(".")
+    assert not sentence.endswith("..")
     assert "{" not in sentence
 
 

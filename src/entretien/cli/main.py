@@ -77,7 +77,8 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         epilog=_("WHO is an id or an unambiguous part of a name. Every reading command takes --json."),
     )
     _common(parser)
-    parser.add_argument("--version", action="version", version=f"entretien {__version__}")
+    version = f"entretien {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=_("show the version and exit"))
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     for command in COMMANDS:
         if only in (None, command.name):

@@ -19,7 +19,7 @@ from entretien.relationship.parameters import Parameters
 from entretien.relationship.standing import Relationship
 from entretien.relationship.tie import Tie
 from entretien.vocabulary import STATE
-from entretien.words import brief_span, day_words, decimal, short_date, span_words
+from entretien.words import brief_span, day_words, decimal, said_date, span_words
 
 Reason = Literal["promise", "reply", "met", "date", "last_call", "late", "quiet", "due", "revive"]
 
@@ -230,7 +230,7 @@ def _rank(card: Card) -> tuple[int, int, float, float, int, str, str]:
 
 
 def _promise_sentence(promise: Promise, today: date) -> str:
-    day = short_date(promise.due, today) if promise.due else ""
+    day = said_date(promise.due, today) if promise.due else ""
     if promise.by == "them":
         return _('They promised "{what}" for {date}.').format(what=promise.what, date=day)
     if promise.due:
@@ -245,7 +245,7 @@ def _reply_sentence(card: Card) -> str:
         if card.interaction and card.interaction.channel == "letter"
         else _("Their message of {date} waits for an answer.")
     )
-    return sentence.format(date=short_date(day, card.today))
+    return sentence.format(date=said_date(day, card.today))
 
 
 def _met_sentence(card: Card) -> str:
@@ -262,7 +262,7 @@ def _date_sentence(card: Card) -> str:
     if day == card.today:
         return _("{label}: today.").format(label=label)
     return _("{label}: {date}, {when}.").format(
-        label=label, date=short_date(day, card.today), when=day_words(day, card.today)
+        label=label, date=said_date(day, card.today), when=day_words(day, card.today)
     )
 
 

@@ -10,7 +10,7 @@ from entretien.model.cadence import Cadence
 from entretien.relationship.days import shifted
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.standing import Relationship
-from entretien.words import day_words, days_words, percent, short_date, span_words
+from entretien.words import day_words, days_words, percent, said_date, span_words
 
 Band = Literal["warm", "cooling", "cool", "cold", "dormant"]
 
@@ -74,7 +74,7 @@ def what_would_change(tie: Relationship) -> str:
             return _("A sign of life from them ends the pause at once.")
         case "last_call" | "quiet" | "late" | "due" | "soon" | "ok":
             return _("An exchange noted today would make the next one due on {date}.").format(
-                date=short_date(shifted(tie.today, tie.cadence or 0), tie.today)
+                date=said_date(shifted(tie.today, tie.cadence or 0), tie.today)
             )
 
 
@@ -348,7 +348,7 @@ def _every(tie: Relationship) -> str:
 
 
 def _date(tie: Relationship, day: date | None) -> str:
-    return short_date(day, tie.today) if day else "—"
+    return said_date(day, tie.today) if day else "—"
 
 
 def _when(tie: Relationship) -> str:

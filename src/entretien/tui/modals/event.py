@@ -17,7 +17,7 @@ from entretien.model.network import Event
 from entretien.tui.modals.choice import ChoiceModal
 from entretien.tui.modals.form import Field, FormModal
 from entretien.tui.verbs.people import NameSuggester
-from entretien.words import short_date
+from entretien.words import said_date, short_date
 
 if TYPE_CHECKING:
     from entretien.tui.app import EntretienApp
@@ -84,7 +84,7 @@ def event_form(app: EntretienApp, event: Event | None) -> FormModal[Event]:
         understood = replace(
             before, name=texts["name"], place=texts["place"], ends=ends, purpose=texts["why"], hope_to_meet=hoped
         )
-        line = _("Every capture carries it until {day}.").format(day=short_date(ends, today))
+        line = _("Every capture carries it until {day}.").format(day=said_date(ends, today))
         return understood, line
 
     until = before.ends.isoformat() if before.ends else ""
