@@ -52,8 +52,9 @@ def arrays(draw: st.DrawFn, items: st.SearchStrategy[str], *, on_one_line: bool 
     """An array on one line or on several, with or without a comma and a remark at the end."""
     parts = draw(st.lists(items, max_size=4))
     if on_one_line or draw(st.booleans()):
-        gap: str = draw(SPACE)
-        comma = "," if parts and draw(st.booleans()) else ""
+        gap = draw(SPACE)
+        closed = draw(st.booleans())
+        comma = "," if parts and closed else ""
         return f"[{gap}{f',{gap}'.join(parts)}{comma}{gap}]"
     lines = [f"  {part}{draw(SPACE)},{draw(COMMENT)}\n" for part in parts[:-1]]
     lines += [f"  {part}{draw(st.sampled_from(['', ',']))}{draw(COMMENT)}\n" for part in parts[-1:]]
