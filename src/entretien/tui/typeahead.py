@@ -9,6 +9,7 @@ ready.
 from __future__ import annotations
 
 from collections import deque
+from time import monotonic
 from typing import Any, Final
 
 from textual import events
@@ -37,7 +38,9 @@ class TypeAhead(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ahead: deque[events.Key | events.Paste] = deque()
+        self.pressed_at = 0.0
+        """When the key in hand was pressed, on the monotonic clock: it was not meant for what was drawn later."""
+        self._ahead: deque[tuple[events.Key | events.Paste, float]] = deque()
         self._holder: Widget | None = None
         self._looks = 0
         self._watch: Timer | None = None
@@ -47,9 +50,9 @@ class TypeAhead(App[None]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif self._holder is not None:
-            self._ahead.append(event)
+            self._ahead.append((event, monotonic()))
         else:
-            await self._take(event)
+            await self._take(event, monotonic())
 
     async def on_handled(self, message: Handled) -> None:
         """Let the next key in, once the screen that the last one opened has its focus."""
@@ -59,7 +62,8 @@ class TypeAhead(App[None]):
         else:
             self._give_to(self.screen)
 
-    async def _take(self, event: events.Key | events.Paste) -> None:
+    async def _take(self, event: events.Key | events.Paste, pressed_at: float) -> None:
+        self.pressed_at = pressed_at
         holder = self.focused or self.screen
         await super().on_event(event)
         self._give_to(holder)
@@ -84,4 +88,4 @@ class TypeAhead(App[None]):
         if self._watch is not None:
             self._watch.pause()
         if self._ahead:
-            await self._take(self._ahead.popleft())
+            await self._take(*self._ahead.popleft())

@@ -44,7 +44,7 @@ _STEPS: Final[dict[IntroductionState, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class StepAnswer:
-    """What to do about an introduction: the next step, the consent given beforehand, or write to the side."""
+    """What to do about an introduction: take a step, write the letter that is one, note consent given beforehand."""
 
     deed: Literal["step", "direct", "write"]
     state: IntroductionState = "idea"
@@ -101,10 +101,11 @@ def steps_choice(book: Book, introduction: Introduction, today: date) -> ChoiceM
         options.append((STEP_KEYS[state], label, StepAnswer("step", state, who)))
     reached = progress(introduction, today)
     if reached.stage == "ask":
-        options.append(
-            ("w", _("Write to {name}").format(name=name_of(book, reached.who)), StepAnswer("write", who=reached.who))
-        )
+        write = _("Write to {name}").format(name=name_of(book, reached.who))
+        options.append(("w", write, StepAnswer("write", "asked", reached.who)))
         options.append(("b", _("Both agreed beforehand"), StepAnswer("direct")))
+    elif reached.stage == "ready":
+        options.append(("w", _("Write to both"), StepAnswer("write", "introduced", introduction.between[0])))
     a, b = (name_of(book, id) for id in introduction.between)
     return ChoiceModal(f"{a} ⇄ {b}", options, "\n".join(_told(book, introduction, today)))
 

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
-from urllib.parse import urlsplit
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,19 +17,11 @@ from textual.widgets import Input, Static, TextArea
 
 from entretien.errors import EntretienError
 from entretien.i18n import _
+from entretien.messages import PLACEHOLDERS, Message
 from entretien.model.contact import Contact
 from entretien.plaintext import one_line, printable
-from entretien.tui.verbs.opening import mailto, open_link, web_link
+from entretien.tui.verbs.opening import host_of, mailto, open_link, web_link
 from entretien.tui.verbs.pad import Option, Pad
-
-MOST_TEMPLATES = 9
-
-
-class Letter(NamedTuple):
-    """A subject and a text."""
-
-    subject: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +30,7 @@ class Form:
 
     id: str
     title: str
-    fill: Callable[[str], Letter]
+    fill: Callable[[str], Message]
     """From the one specific detail (empty where none is told) to the letter."""
 
 
@@ -49,7 +40,7 @@ class WriteDraft:
 
     form: str
     """The id of the template it began with."""
-    letter: Letter
+    letter: Message
     detail: str = ""
     gave: bool = False
 
@@ -77,19 +68,21 @@ class WriteModal(ModalScreen[WriteAnswer]):
         contact: Contact,
         forms: Sequence[Form],
         *,
-        needs_detail: bool,
+        addresses: Sequence[str],
+        is_specific: Callable[[Message], bool] | None = None,
         manner: str = "",
         gave: bool = False,
         draft: WriteDraft | None = None,
     ) -> None:
-        """`forms`: at least one, the fittest first. `manner`: how they are addressed. `gave`: it brings something.
+        """`forms`: one to nine, the fittest first. `manner`: how they are addressed. `gave`: it brings something.
 
-        With `needs_detail`, a letter without a specific detail can't be sent.
+        With `is_specific`, a letter that neither passes it nor holds the detail can't be sent.
         """
         super().__init__()
         self._contact = contact
-        self._forms = tuple(forms[:MOST_TEMPLATES])
-        self._needs_detail = needs_detail
+        self._forms = tuple(forms)
+        self._addresses = tuple(addresses)
+        self._is_specific = is_specific
         self._manner = manner
         self._draft = draft or WriteDraft(form=self._forms[0].id, letter=self._forms[0].fill(""), gave=gave)
         self._generated = self._form.fill(self._draft.detail)
@@ -118,7 +111,7 @@ class WriteModal(ModalScreen[WriteAnswer]):
     def on_mount(self) -> None:
         """Begin with the detail where one is needed, else with the keys."""
         self._redraw()
-        first = "#write-detail" if self._needs_detail and not self._draft.detail else "#write-pad"
+        first = "#write-pad" if self._may_go else "#write-detail"
         self.query_one(first).focus()
 
     def on_key(self, event: events.Key) -> None:
@@ -158,12 +151,12 @@ class WriteModal(ModalScreen[WriteAnswer]):
             if untouched:
                 self._write(self._form.fill(event.value))
         else:
-            self._draft = replace(self._draft, letter=self._draft.letter._replace(subject=event.value))
+            self._draft = replace(self._draft, letter=replace(self._draft.letter, subject=event.value))
         self._redraw()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Take the text into the draft."""
-        self._draft = replace(self._draft, letter=self._draft.letter._replace(text=event.text_area.text))
+        self._draft = replace(self._draft, letter=replace(self._draft.letter, text=event.text_area.text))
 
     def on_input_submitted(self) -> None:
         """To the keys."""
@@ -172,6 +165,12 @@ class WriteModal(ModalScreen[WriteAnswer]):
     def action_leave(self) -> None:
         """Close; the draft is kept."""
         self.dismiss(WriteAnswer(False, self._draft))
+
+    @property
+    def _may_go(self) -> bool:
+        """It says something specific, where it must."""
+        letter, detail = self._draft.letter, self._draft.detail.strip().rstrip(".;,")
+        return self._is_specific is None or self._is_specific(letter) or (detail != "" and detail in letter.text)
 
     @property
     def _form(self) -> Form:
@@ -183,7 +182,7 @@ class WriteModal(ModalScreen[WriteAnswer]):
         self._write(form.fill(self._draft.detail))
         self._redraw()
 
-    def _write(self, letter: Letter) -> None:
+    def _write(self, letter: Message) -> None:
         """Put a letter into the fields."""
         self._generated = letter
         self._draft = replace(self._draft, letter=letter)
@@ -193,15 +192,14 @@ class WriteModal(ModalScreen[WriteAnswer]):
 
     def _send(self, way: Callable[[], None]) -> None:
         """Go one of the ways, unless the detail is missing."""
-        if self._needs_detail and not self._draft.detail.strip():
+        if not self._may_go:
             self._say(_("A first message needs one specific detail: without it, it is living spam."), "$warning")
             self.query_one("#write-detail").focus()
         else:
             way()
 
     def _mail(self) -> None:
-        address = self._contact.emails[0] if self._contact.emails else ""
-        link = mailto(address, self._draft.letter.subject, self._draft.letter.text)
+        link = mailto(",".join(self._addresses), self._draft.letter.subject, self._draft.letter.text)
         self.run_worker(self._handed_over(link, _("In your mail program.")), exclusive=True)
 
     def _open(self) -> None:
@@ -242,6 +240,14 @@ class WriteModal(ModalScreen[WriteAnswer]):
             (_("Log"), [Option("g", _("brings something"), self._draft.gave), Option("y", _("I sent it"))]),
         ]
         self.query_one("#write-pad", Pad).show(rows)
+        self._say(self._gaps(), "$warning")
+
+    def _gaps(self) -> str:
+        """What the text has a "…" for."""
+        unknown = [_(PLACEHOLDERS[name]) for name in self._draft.letter.missing if name in PLACEHOLDERS]
+        if not unknown or "…" not in self._draft.letter.text + self._draft.letter.subject:
+            return ""
+        return _("… stands for: {names}").format(names=", ".join(unknown))
 
     def _ways(self) -> list[Option]:
         address = self._contact.emails[0] if self._contact.emails else ""
@@ -250,8 +256,7 @@ class WriteModal(ModalScreen[WriteAnswer]):
         )
         ways = [Option("m", mail), Option("c", _("copy"))]
         if self._contact.links:
-            host = urlsplit(web_link(self._contact.links[0])).netloc.removeprefix("www.")
-            ways.append(Option("o", one_line(host, 30)))
+            ways.append(Option("o", one_line(host_of(self._contact.links[0]), 30)))
         return ways
 
 

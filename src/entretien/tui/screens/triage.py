@@ -173,9 +173,13 @@ class TriageScreen(ContactVerbs):
     def people(self) -> People | None:
         """The contact on the card, once it has been seen: a key typed ahead was meant for the card before."""
         hidden = self.has_class("-tiny") or self.has_class("-flat")
-        if self._card is not None and (hidden or not self.query_one("#card", CardView).was_seen):
+        if self._card is not None and (hidden or not self._card_was_seen):
             return None
         return super().people()
+
+    @property
+    def _card_was_seen(self) -> bool:
+        return self.query_one("#card", CardView).was_seen_at(self.app.pressed_at)
 
     def perform(self, change: Change, verdict: Verdict | None = None) -> bool:
         """Carry out a judgement together with its record in the session, then deal the next card."""

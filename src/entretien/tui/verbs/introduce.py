@@ -96,7 +96,8 @@ class IntroduceVerbs(WriteVerbs):
                     if self.do(agreed_beforehand(self.book, introduction)):
                         self._go_on(introduction)
                 case "write":
-                    self.write_about(introduction, answer.who)
+                    step = "introduced" if answer.state == "introduced" else "asked"
+                    self.write_about(introduction, answer.who, step)
                 case "step":
                     change = take_step(self.book, introduction, answer.state, self.app.today, answer.who)
                     moved = answer.state in ("asked", "introduced")

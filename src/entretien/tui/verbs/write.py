@@ -10,11 +10,12 @@ from entretien.actions.contacts import snooze
 from entretien.actions.interactions import log
 from entretien.actions.introductions import take_step
 from entretien.i18n import _
+from entretien.messages import specific_detail
 from entretien.model.interaction import Interaction
 from entretien.relationship.sentences import hold
 from entretien.tui.modals.choice import ChoiceModal
 from entretien.tui.modals.write import WriteAnswer, WriteDraft, WriteModal
-from entretien.tui.verbs.letters import Occasion, forms, manner, occasion_of
+from entretien.tui.verbs.letters import Occasion, addresses, forms, manner, occasion_of
 from entretien.tui.verbs.touch import TouchVerbs
 from entretien.words import short_date
 
@@ -56,24 +57,24 @@ class WriteVerbs(TouchVerbs):
         ]
         self.app.push_screen(ChoiceModal(people.title(_("Write")), options, hold(relationship)), answered)
 
-    def write_about(self, introduction: str, who: str) -> None:
-        """Ask one side of an introduction; once it is sent, they are asked."""
+    def write_about(self, introduction: str, who: str, step: Literal["asked", "introduced"]) -> None:
+        """Ask one side of an introduction, or introduce both; once it is sent, that step is taken."""
         if not self.still((who,)):
             return
-        step = partial(self._asked, introduction, who)
-        self._write(who, Occasion("introduction", introduction=introduction), sent=step)
+        occasion = Occasion("introduction", introduction, step)
+        self._write(who, occasion, sent=partial(self._step_taken, occasion, who))
 
-    def _asked(self, introduction: str, who: str, _draft: WriteDraft) -> None:
-        if introduction in self.book.introductions:
-            self.do(take_step(self.book, introduction, "asked", self.app.today, who), "introduced")
+    def _step_taken(self, occasion: Occasion, who: str, _draft: WriteDraft) -> None:
+        if occasion.introduction in self.book.introductions:
+            side = who if occasion.step == "asked" else ""
+            step = take_step(self.book, occasion.introduction, occasion.step, self.app.today, side)
+            self.do(step, "introduced")
 
     def _write(
         self, who: str, occasion: Occasion, *, gave: bool = False, sent: Callable[[WriteDraft], None] | None = None
     ) -> None:
-        network = self.app.network
-        assert network is not None
-        contact = network.book.contacts[who]
-        key = (who, occasion.name)
+        contact = self.book.contacts[who]
+        key = (who, occasion.key)
 
         def answered(answer: WriteAnswer | None) -> None:
             if answer is None:
@@ -84,8 +85,9 @@ class WriteVerbs(TouchVerbs):
 
         modal = WriteModal(
             contact,
-            forms(network, who, occasion),
-            needs_detail=occasion.name == "met",
+            forms(self.book, contact, occasion, self.app.today),
+            addresses=addresses(self.book, contact, occasion),
+            is_specific=partial(specific_detail, contact=contact) if occasion.part == "met" else None,
             manner=manner(contact),
             gave=gave,
             draft=self.letter_drafts.get(key),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from time import monotonic
 from typing import ClassVar, Final, Literal
 
 from rich.segment import Segment
@@ -48,6 +49,7 @@ class CardView(ScrollView, can_focus=False):
         self._rest: Iterator[Line] = iter(())
         self._styles: dict[str, Style] = {}
         self._drawn: tuple[str | None, Card | None] | None = None
+        self._drawn_at = 0.0
 
     def show(self, network: Network, who: str | None, card: Card | None = None) -> None:
         """Show a contact, as the queue's `card` has it where they come from the queue; None shows an empty panel."""
@@ -65,10 +67,9 @@ class CardView(ScrollView, can_focus=False):
         """The contact that is shown."""
         return self._who
 
-    @property
-    def was_seen(self) -> bool:
-        """What is shown now has been drawn on the screen."""
-        return self._drawn == (self._who, self._card)
+    def was_seen_at(self, moment: float) -> bool:
+        """What is shown now had been drawn on the screen by that moment of the monotonic clock."""
+        return self._drawn == (self._who, self._card) and self._drawn_at <= moment
 
     def show_portion(self, portion: Portion) -> None:
         """Show another portion."""
@@ -101,7 +102,8 @@ class CardView(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        self._drawn = (self._who, self._card)
+        if self._drawn != (self._who, self._card):
+            self._drawn, self._drawn_at = (self._who, self._card), monotonic()
         index = y + self.scroll_offset.y
         width = self.size.width
         if not 0 <= index < len(self._lines):
