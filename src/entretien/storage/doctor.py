@@ -88,13 +88,13 @@ def _mended(home: Path, path: Path, taken: set[str]) -> tuple[str, list[FileChan
     except (UnusableError, OSError):
         return None
     name = str(path.relative_to(home))
-    original = conflict_original(path.stem)
-    if original is not None and (twin := path.with_name(f"{original}.toml")).is_file():
-        if twin.read_bytes() != content:
+    original = conflict_original(path.stem, {twin.stem for twin in path.parent.iterdir()})
+    if original is not None:
+        twin = path.with_name(f"{original}.toml")
+        if not twin.is_file() or twin.read_bytes() != content:
             return None
-        return _("{path}: the same as {name}, removed").format(path=name, name=twin.name), [
-            FileChange(name, content, None)
-        ]
+        line = _("{path}: the same as {name}, removed").format(path=name, name=twin.name)
+        return line, [FileChange(name, content, None)]
     result = text
     found = sorted(misspellings(shape_of(kind), data), key=lambda item: str(item[0]))
     for where, near in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +29,7 @@ _COPIES: Final = re.compile(
     r"_conflict-\d{8}-\d{6}| \(\d+\)| \d)",
     re.IGNORECASE,
 )
+_NAMED_COPY: Final = re.compile(r"conf|konf", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,15 @@ def take(found: Found) -> Taken | None:
         return Taken(found, stamp, None, error.problems)
 
 
-def conflict_original(stem: str) -> str | None:
-    """The stem of the file that this one is a sync program's copy of, as far as the name tells."""
+def conflict_original(stem: str, stems: Collection[str]) -> str | None:
+    """The stem of the file that this one is a sync program's copy of, as far as the name tells.
+
+    A number behind the name makes a copy only where the file without it is among `stems`.
+    """
     copy = _COPIES.fullmatch(stem)
-    return copy["stem"] if copy else None
+    if copy is None or (copy["stem"] not in stems and not _NAMED_COPY.search(stem)):
+        return None
+    return copy["stem"]
 
 
 def stamp_of(path: str) -> Stamp | None:
@@ -157,8 +163,8 @@ def _names(folder: Path, misplaced: list[Problem]) -> list[str]:
 
 
 def _misnamed(path: Path, stem: str, stems: set[str]) -> Problem:
-    original = conflict_original(stem)
-    if original is not None and (original in stems or "conf" in stem.lower() or "konf" in stem.lower()):
+    original = conflict_original(stem, stems)
+    if original is not None:
         reason = _("A sync program left this second version of {name}.").format(name=f"{original}.toml")
         return _problem(path, "conflict-copy", reason, _("Take over what it has more, then delete it."))
     if stem.lower() != stem and stem.lower() in stems:

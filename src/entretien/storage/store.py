@@ -15,6 +15,7 @@ from entretien.book import Book
 from entretien.errors import StorageError
 from entretien.i18n import _
 from entretien.model.change import Change, Edit
+from entretien.model.ids import ID_SHAPE
 from entretien.model.network import Kind
 from entretien.model.network import Record as Model
 from entretien.model.plain import Plain
@@ -198,9 +199,10 @@ class Store:
     def _edit_of(self, change: FileChange) -> Edit | None:
         folder, _slash, name = change.path.partition("/")
         kind = next((kind for kind, known in FOLDERS.items() if known == folder), None)
-        if kind is None:
+        id = name.removesuffix(".toml")
+        if kind is None or not ID_SHAPE.fullmatch(id):
             return None
-        before, after = (self._record_in(kind, name.removesuffix(".toml"), side) for side in change.sides)
+        before, after = (self._record_in(kind, id, side) for side in change.sides)
         return Edit(kind, before, after) if before or after else None
 
     def _record_in(self, kind: Kind, id: str, content: bytes | None) -> Model | None:

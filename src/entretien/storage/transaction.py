@@ -104,17 +104,18 @@ class Transactions:
         waiting = [change for change in changes if self.content(change.path) == change.before != change.after]
         for change in waiting:
             path = self.home / change.path
-            if change.after is None:
-                path.unlink()
-                continue
             made: list[Path] = []
             try:
-                disk.make_folder(path.parent)
-                disk.write_temporaries([(path, change.after)], made)
-                made[0].replace(path)
-            except OSError:
+                if change.after is not None:
+                    disk.make_folder(path.parent)
+                    disk.write_temporaries([(path, change.after)], made)
+                if self.content(change.path) == change.before:
+                    if change.after is None:
+                        path.unlink()
+                    else:
+                        made[0].replace(path)
+            finally:
                 disk.discard(made)
-                raise
         self._sync(waiting)
 
     def _sync(self, changes: Sequence[FileChange]) -> None:

@@ -11,8 +11,8 @@ from typing import Final
 from entretien.storage.disk import TEMPORARY
 from entretien.storage.loader import stamp_of, survey
 
-_LOOK_EVERY: Final = 5.0
-"""Seconds between two looks of our own, for folders (on a network) whose changes the system doesn't tell."""
+_LOOK_EVERY: Final = 5
+"""Quiet seconds between two looks of our own, for folders (on a network) whose changes the system doesn't tell."""
 _POLL_EVERY: Final = 0.5
 """Seconds between two looks where the system tells nothing at all."""
 _SHARE: Final = 20
@@ -33,7 +33,8 @@ class Watcher:
         self._seen: object = None
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Begin to watch: every change after this call is told."""
+        self._seen = self._look()
         self._thread.start()
 
     def stop(self) -> None:
@@ -50,7 +51,6 @@ class Watcher:
         self.stop()
 
     def _run(self) -> None:
-        self._seen = self._look()
         while not self._stop.is_set():
             if self._home.is_dir():
                 self._listen()
@@ -67,16 +67,18 @@ class Watcher:
                 watch_filter=lambda _change, path: _is_data(path),
                 debounce=200,
                 step=50,
-                rust_timeout=int(_LOOK_EVERY * 1000),
+                rust_timeout=1000,
                 yield_on_timeout=True,
                 raise_interrupt=False,
             )
+            quiet = 0
             for batch in changes:
                 if batch:
                     self._seen = self._look()
                     self._on_change()
-                else:
+                elif quiet % _LOOK_EVERY == 0:
                     self._compare()
+                quiet += not batch
         except (ImportError, OSError, RuntimeError):
             return
 

@@ -1,0 +1,34 @@
+"""Changes from outside are told, those that don't matter aren't."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from entretien.paths import Places
+from entretien.storage.watch import Watcher
+from tests.storage.helpers import write
+
+LONG = 20
+"""Seconds that a test waits at most for what comes at once."""
+
+
+@pytest.mark.parametrize("listens", [True, False])
+def test_a_change_from_outside_is_told(places: Places, listens: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not listens:
+        monkeypatch.setattr(Watcher, "_listen", lambda _self: None)
+    write(places, "contacts/marie.toml", 'name = "Marie"\n')
+    told = threading.Event()
+    with Watcher(places.home, told.set):
+        for number in range(3):
+            told.clear()
+            write(places, "contacts/marie.toml", f'name = "Marie {number}"\n')
+            assert told.wait(LONG)
+
+
+def test_a_home_made_later_is_watched(places: Places) -> None:
+    told = threading.Event()
+    with Watcher(places.home, told.set):
+        write(places, "contacts/marie.toml", 'name = "Marie"\n')
+        assert told.wait(LONG)
