@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from datetime import date
 
 from entretien.cli.shell import Shell
 from entretien.errors import UsageError
@@ -30,7 +32,8 @@ def _open(shell: Shell) -> int:
         )
     from entretien.tui.app import EntretienApp
 
-    app = EntretienApp(shell.places, shell.config, shell.today)
+    calendar = None if os.environ.get("ENTRETIEN_TODAY") else date.today
+    app = EntretienApp(shell.places, shell.config, shell.today, calendar=calendar)
     app.run()
     return 1 if app.return_code else 0
 

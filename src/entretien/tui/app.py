@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual.app import SystemCommand
 from textual.content import Content
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.screen import Screen
 
 from entretien.book import Book
@@ -24,6 +25,7 @@ from entretien.plaintext import one_line
 from entretien.storage.errors import ConflictError
 from entretien.storage.merge import Resolution
 from entretien.storage.store import Receipt, Store
+from entretien.storage.watch import Watcher
 from entretien.tui.capture_desk import CaptureDesk
 from entretien.tui.commands import APP, BY_ID, MOVE, bindings, key_label, keymap_from, keys_of
 from entretien.tui.places import PLACES, SCREENS
@@ -32,7 +34,20 @@ from entretien.tui.text_only import TextOnly
 from entretien.tui.theme import THEMES, derived_variables
 from entretien.tui.typeahead import TypeAhead
 from entretien.tui.widgets.chrome import TopLine
-from entretien.words import full_date
+from entretien.words import full_date, short_date
+
+
+_LOOK_AT_CALENDAR: Final = 30.0
+"""Seconds between two looks at the calendar."""
+
+
+class Reread(Message):
+    """The book as it is after changes from outside, and the network it was compared with."""
+
+    def __init__(self, network: Network, book: Book) -> None:
+        super().__init__()
+        self.network = network
+        self.book = book
 
 
 class EntretienApp(TypeAhead):
@@ -55,10 +70,10 @@ class EntretienApp(TypeAhead):
         *,
         place: str = "",
         clock: Callable[[], float] = time.monotonic,
+        calendar: Callable[[], date] | None = None,
     ) -> None:
-        """`place` is where to begin; empty: triage if anybody waits, else the contacts.
-
-        `clock` gives the seconds by which the minutes of a session are measured.
+        """`place` is where to begin; empty: triage if anybody waits, else the contacts. `clock` measures the minutes of
+        a session; `calendar`, where given, is asked now and then whether another day has begun.
         """
         super().__init__()
         self.places = places
@@ -72,6 +87,8 @@ class EntretienApp(TypeAhead):
         self.keys: Mapping[str, str]
         self.keys, self._unknown_commands = keymap_from(config.keys)
         self._first_place = place
+        self._calendar = calendar
+        self._watcher = Watcher(places.home, self._files_changed)
         for theme in THEMES:
             self.register_theme(theme)
         if config.theme in self.available_themes:
@@ -82,6 +99,8 @@ class EntretienApp(TypeAhead):
         self.set_keymap(dict(self.keys))
         self._go(self._first_place or "triage")
         self.run_worker(self._load, thread=True, exclusive=True, group="load")
+        if self._calendar is not None:
+            self.set_interval(_LOOK_AT_CALENDAR, self.look_at_calendar)
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's variables of the theme, with the program's own where the theme has none."""
@@ -112,6 +131,19 @@ class EntretienApp(TypeAhead):
         if not self._first_place and self.current_mode == "triage" and not self.network.queue():
             self._go("contacts")
         self.show_network()
+        self._watcher.start()
+
+    def look_at_calendar(self) -> None:
+        """After midnight, go on with the new day."""
+        day = self._calendar() if self._calendar is not None else self.today
+        if day != self.today and self.network is not None:
+            self.today = day
+            self.network = Network(self.network.book, day, self.config)
+            self.show_network()
+
+    def on_unmount(self) -> None:
+        """Stop watching the files."""
+        self._watcher.stop()
 
     def show_network(self) -> None:
         """Let the place in front show the network as it is now; the others do when they come to the front."""
@@ -121,12 +153,24 @@ class EntretienApp(TypeAhead):
             place.show_network(self.network)
 
     def refresh_from_disk(self) -> None:
-        """Take in what other programs have written."""
-        if self.network is None:
-            return
-        book = self.store.refresh(self.network.book)
-        if book is not self.network.book:
-            self.network = self.network.next(book)
+        """Take in what other programs have written, now."""
+        if self.network is not None:
+            self.on_reread(Reread(self.network, self.store.refresh(self.network.book)))
+
+    def _files_changed(self) -> None:
+        """In the watcher's thread: read what changed, and hand it over."""
+        network = self.network
+        if network is not None:
+            book = self.store.refresh(network.book)
+            if book is not network.book:
+                self.post_message(Reread(network, book))
+
+    def on_reread(self, message: Reread) -> None:
+        """Show what was changed from outside, unless an action came in between: then look again."""
+        if message.network is not self.network:
+            self.run_worker(self._files_changed, thread=True, group="reread")
+        elif message.book is not self.network.book:
+            self.network = self.network.next(message.book)
             self.show_network()
 
     # Changes
@@ -222,8 +266,8 @@ class EntretienApp(TypeAhead):
         """The four places with their names in the current language."""
         return tuple((name, _(label)) for name, label in PLACES)
 
-    def top_line_facts(self) -> Content:
-        """What runs and what day it is."""
+    def top_line_facts(self, *, brief: bool = False) -> Content:
+        """What runs and what day it is, without the year if `brief`."""
         parts: list[Any] = []
         if self.network is not None and (event := self.network.book.event_on(self.today)):
             captured = sum(
@@ -232,7 +276,7 @@ class EntretienApp(TypeAhead):
             )
             count = ngettext("{n} captured", "{n} captured", captured)
             parts.append((f"● {one_line(event.name, 40)} · {count}     ", "$accent"))
-        parts.append((full_date(self.today), "$muted"))
+        parts.append((short_date(self.today, self.today) if brief else full_date(self.today), "$muted"))
         return Content.assemble(*parts)
 
     # Over the places
