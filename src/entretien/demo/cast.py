@@ -112,7 +112,7 @@ def crowd(today: date) -> tuple[Contact, ...]:
 
 
 def _person(random: Random, today: date, place: int, name: str, org: str, circle_ids: tuple[str, ...]) -> Contact:
-    cadence = PRESETS[(4, 5, 6, 5, 7)[place % 5]]
+    cadence = PRESETS[(4, 5, 6, 5, 5)[place % 5]]
     days = cadence.days or 90
     stem = org.lower().encode("ascii", "ignore").decode().split()[0].strip("'&")
     first = name.lower().encode("ascii", "ignore").decode().split()[0]

@@ -36,7 +36,6 @@ from entretien.tui.typeahead import TypeAhead
 from entretien.tui.widgets.chrome import TopLine
 from entretien.words import full_date, short_date
 
-
 _LOOK_AT_CALENDAR: Final = 30.0
 """Seconds between two looks at the calendar."""
 
