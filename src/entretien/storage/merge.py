@@ -24,9 +24,13 @@ ABSENT: Final = _Absent()
 
 @dataclass(slots=True)
 class Merge:
-    """A three-way merge; `differences` collects the fields where `mine` and `theirs` can't both be had."""
+    """A three-way merge; `differences` collects the fields where `mine` and `theirs` can't both be had.
+
+    With `has_mine`, theirs may have been built on mine already: an addition that both have is one, not two.
+    """
 
     resolution: Resolution | None = None
+    has_mine: bool = False
     differences: list[Difference] = field(default_factory=list)
 
     def tables(self, base: Plain, mine: Plain, theirs: Plain, shape: Shape, where: str = "") -> Plain:
@@ -63,6 +67,9 @@ class Merge:
         base, mine, theirs = lists
         mine_at, mine_added = _followed(base, mine)
         theirs_at, theirs_added = _followed(base, theirs)
+        if self.has_mine:
+            known = [item for items in theirs_added.values() for item in items]
+            mine_added = {at: [item for item in items if item not in known] for at, items in mine_added.items()}
         merged: list[Any] = theirs_added.get(-1, []) + mine_added.get(-1, [])
         for place, item in enumerate(base):
             ours = mine_at.get(place, ABSENT)

@@ -58,11 +58,12 @@ class _Current:
 
 
 class Planner:
-    """Plans one change against the files below `home`."""
+    """Plans one change against the files below `home`; those that are `left` of an earlier try may have it already."""
 
-    def __init__(self, home: Path, resolution: Resolution | None = None) -> None:
+    def __init__(self, home: Path, resolution: Resolution | None = None, left: frozenset[str] = frozenset()) -> None:
         self.home = home
         self.resolution = resolution
+        self._left = left
         self._root = home.resolve()
         self._before: dict[str, bytes | None] = {}
         self._after: dict[str, bytes | None] = {}
@@ -136,7 +137,8 @@ class Planner:
         shape = shape_of(kind)
         merged, result = mine, after
         if not same(current.essence, base):
-            merge = Merge(self.resolution)
+            path = self._name(self._path(kind, current.record.id))
+            merge = Merge(self.resolution, has_mine=path in self._left)
             merged = merge.tables(base, mine, current.essence, shape)
             self._clashes += [Clash(kind, current.record.id, *difference) for difference in merge.differences]
             try:

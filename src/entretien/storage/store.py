@@ -102,14 +102,16 @@ class Store:
         if not change:
             return Receipt(change.label, ())
         with self._writing():
+            left: frozenset[str] = frozenset()
             for _attempt in range(_TRIES):
-                plan = Planner(self.places.home, resolution).plan(change)
+                plan = Planner(self.places.home, resolution, left).plan(change)
                 if not plan.files:
                     return Receipt(change.label, plan.edits)
                 record = Record("step", self._history.next_number(), self._clock(), change.label)
                 try:
                     self._run(record, plan.files)
-                except MovedError:
+                except MovedError as error:
+                    left |= error.left
                     continue
                 return Receipt(change.label, plan.edits)
         raise StorageError(_("Another program keeps writing the same files."), _("Nothing was changed; try again."))

@@ -13,7 +13,14 @@ from entretien.storage.log import FileChange, Log, Record
 
 
 class MovedError(Exception):
-    """A file was changed from outside between being read and being replaced. Nothing was touched."""
+    """A file was changed from outside between being read and being replaced; the others were taken back.
+
+    `left` are those that were replaced and then changed from outside too, before they could be taken back.
+    """
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.left: frozenset[str] = frozenset()
 
 
 class Transactions:
@@ -42,18 +49,22 @@ class Transactions:
         except BaseException:
             disk.discard(made)
             raise
+        done: dict[str, bytes | None] = {}
         try:
-            self._apply(changes, made)
+            self._apply(changes, made, done)
         except BaseException as error:
             disk.discard(made)
             self._revert(placed, changes)
             if isinstance(error, OSError):
                 raise _refused(error) from error
+            if isinstance(error, MovedError):
+                error.left = frozenset(path for path, before in done.items() if self.content(path) != before)
             raise
         with suppress(OSError):
             self.log.mark(placed, b"D")
 
-    def _apply(self, changes: Sequence[FileChange], made: Sequence[Path]) -> None:
+    def _apply(self, changes: Sequence[FileChange], made: Sequence[Path], done: dict[str, bytes | None]) -> None:
+        """Replace the files one by one. `done` gets each one's content before, also where this fails."""
         temporaries = iter(made)
         for change in changes:
             path = self.home / change.path
@@ -63,6 +74,7 @@ class Transactions:
                 path.unlink()
             else:
                 next(temporaries).replace(path)
+            done[change.path] = change.before
         self._sync(changes)
 
     def _revert(self, record: Record, changes: Sequence[FileChange]) -> None:
