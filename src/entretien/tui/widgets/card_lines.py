@@ -257,10 +257,16 @@ def _met(subject: Subject) -> list[Span]:
 
 
 def _reach(contact: Contact, full: bool, width: int) -> list[Line]:
-    means = [*contact.emails, *contact.phones, contact.place, *(contact.links if full else ())]
+    written = contact.emails or contact.phones
+    links = contact.links if full or not written else ()
+    means = [*contact.emails, *contact.phones, *map(_without_scheme, links), contact.place]
     text = " · ".join(one_line(item) for item in means if item)
     lines = flow([(text, "muted")], width) if text else []
     return lines if full else shortened(lines, 1, width)
+
+
+def _without_scheme(link: str) -> str:
+    return link.partition("://")[2].removeprefix("www.") or link
 
 
 def _notes(notes: str, full: bool, width: int) -> list[Line]:
