@@ -42,7 +42,7 @@ def taken_once(reading: Reading, *known: Contact) -> Desk:
 
 MESSAGES = """\
 CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER
-c1,,Marie Dupont,https://www.linkedin.com/in/marie,Zoé Moi,https://x.linkedin.com/in/zoe,2024-03-16 09:30 UTC,,secret,INBOX
+c1,,Marie Dupont,https://linkedin.com/in/marie,Zoé Moi,https://x.linkedin.com/in/zoe,2024-03-16 09:30 UTC,,secret,INBOX
 c1,,Zoé Moi,https://www.linkedin.com/in/zoe,Marie Dupont,https://www.linkedin.com/in/marie,2024-03-15 10:00:00 UTC,,"two
 lines",INBOX
 c2,,Zoé Moi,https://www.linkedin.com/in/zoe,Paul Roy,,2024-04-01 10:00:00 UTC,,x,INBOX

@@ -161,7 +161,7 @@ def _event(block: bytes) -> Event | None:
         online=bool(_ONLINE.search(f"{place} {component.get('url', '')}")),
         attendees=tuple(_attendees(component)),
         cancelled=str(component.get("status", "")).upper() == "CANCELLED",
-        repeats=component.get("rrule"),
+        repeats=next(iter(_several(component, "rrule")), None),
         excluded=frozenset(excluded),
         replaces=_day(replaces) if replaces is not None else None,
     )

@@ -10,6 +10,7 @@ from typing import Final, Protocol, cast
 
 from entretien.errors import UnreadableSourceError, UsageError
 from entretien.i18n import N_, _
+from entretien.interop.archives import is_archive, members
 from entretien.interop.candidates import Context, Reading
 from entretien.interop.source import Source
 
@@ -45,6 +46,7 @@ class Format:
 _ALL: Final = (
     Format("vcard", N_("vCard (one file or a folder)"), "vcard"),
     Format("ics", N_("iCalendar (past meetings)"), "ical"),
+    Format("mail", N_("mailbox (mbox or Maildir)"), "mail"),
     Format("json", N_("Entretien's own JSON"), "own_json"),
     Format("entretien-csv", N_("Entretien's own table (CSV)"), "own_csv"),
     Format("friends", N_("friends.md"), "friends_md"),
@@ -54,6 +56,7 @@ _ALL: Final = (
     Format("google-csv", N_("Google Contacts (CSV)"), "address_books:GOOGLE"),
     Format("thunderbird-csv", N_("Thunderbird address book (CSV)"), "address_books:THUNDERBIRD"),
     Format("outlook-csv", N_("Outlook contacts (CSV)"), "address_books:OUTLOOK"),
+    Format("monica", N_("Monica 4 (JSON)"), "monica"),
     Format("telegram", N_("Telegram export (result.json)"), "chats:TELEGRAM"),
     Format("whatsapp", N_("WhatsApp chat (text)"), "chats"),
     Format("csv", N_("another table (CSV), its columns named with --map"), "plain_csv"),
@@ -75,6 +78,8 @@ def read_file(path: Path, *, format: str | None = None, context: Context) -> Rea
     if not path.exists():
         raise UnreadableSourceError(_("There is no file {path}.").format(path=path))
     source = Source(path)
+    if is_archive(source):
+        return _read_member(members(path), format, context)
     if format is None:
         if not path.is_dir():
             source.require_text()
@@ -95,4 +100,17 @@ def recognise(source: Source) -> Format:
     raise UnreadableSourceError(
         _("{path}: this file is of no format that is known here.").format(path=source.name),
         _("Known: {names}.").format(names=", ".join(_(format.label) for format in FORMATS.values())),
+    )
+
+
+def _read_member(found: list[Source], format: str | None, context: Context) -> Reading:
+    """The first file of an archive that is of the format, or of the clearest one."""
+    wanted = [FORMATS[format]] if format else [known for known in FORMATS.values() if known.name != "csv"]
+    for known in wanted:
+        for source in found:
+            if known.reader.detect(source):
+                return known.reader.read(source, context)
+    raise UnreadableSourceError(
+        _("{path}: there is nothing in this archive that could be imported.").format(path=found[0].path),
+        _("Unpack it and import the file you mean."),
     )

@@ -45,7 +45,6 @@ _TOLD_BY: Final[tuple[tuple[Channel, re.Pattern[str]], ...]] = (
 
 @dataclass(slots=True)
 class _Person:
-    row: int
     contact: Contact
     notes: list[str] = field(default_factory=list)
     log: list[Interaction] = field(default_factory=list)
@@ -66,19 +65,19 @@ def read(source: Source, context: Context) -> Reading:
         if section == "friends":
             match = _FRIEND.fullmatch(line)
             if match and match["name"].strip():
-                people.setdefault(match["name"].strip(), _Person(number, _friend(match)))
+                people.setdefault(match["name"].strip(), _Person(_friend(match)))
             else:
                 problems.append(Remark(row=number, reason=_("This line is no friend.")))
     for number, section, line in _sectioned(lines):
         if section in ("activities", "notes"):
-            reason = _entry(line, section, number, people)
+            reason = _entry(line, section, people)
             if reason:
                 problems.append(Remark(row=number, reason=reason))
     context.progress(len(people))
     return Reading(
         format=NAME,
         file=source.path,
-        candidates=tuple(_candidate(name, person) for name, person in people.items()),
+        candidates=tuple(_candidate(row, name, people[name]) for row, name in enumerate(people, 1)),
         problems=tuple(problems),
     )
 
@@ -108,7 +107,7 @@ def _friend(match: re.Match[str]) -> Contact:
     )
 
 
-def _entry(line: str, section: Section, number: int, people: dict[str, _Person]) -> str:
+def _entry(line: str, section: Section, people: dict[str, _Person]) -> str:
     """Put a dated line to the people it names. Returns what is wrong with it, or ""."""
     match = _DATED.fullmatch(line)
     try:
@@ -122,7 +121,7 @@ def _entry(line: str, section: Section, number: int, people: dict[str, _Person])
     if not named:
         return _("The line names nobody.")
     for name in named:
-        people.setdefault(name, _Person(number, Contact(name=name)))
+        people.setdefault(name, _Person(Contact(name=name)))
     if section == "notes":
         own = _OWN_NOTE.fullmatch(text)
         for name in named:
@@ -156,7 +155,7 @@ def _plain(text: str) -> str:
     return _PLACE.sub(r"\1", _PERSON.sub(r"\1", text)).replace("\\", "")
 
 
-def _candidate(name: str, person: _Person) -> Candidate:
+def _candidate(row: int, name: str, person: _Person) -> Candidate:
     log = tuple(sorted(person.log, key=lambda item: item.on))
     contact = replace(person.contact, notes="\n".join(person.notes), interactions=log)
-    return Candidate(row=person.row, contact=contact, key=name, label=name)
+    return Candidate(row=row, contact=contact, key=name, label=name)

@@ -134,14 +134,16 @@ class Source:
 
     def whole(self) -> bytes:
         """All bytes. Raises UnreadableSourceError for more than memory should bear."""
+        content = bytearray()
         with self.open() as stream:
-            content = stream.read(LARGEST_WHOLE + 1)
-        if len(content) > LARGEST_WHOLE:
-            raise UnreadableSourceError(
-                _("{path} is larger than {limit} MB.").format(path=self.name, limit=LARGEST_WHOLE // 1_000_000),
-                _("Export fewer contacts at a time, or without their photos."),
-            )
-        return content
+            while chunk := stream.read(_CHUNK):
+                content += chunk
+                if len(content) > LARGEST_WHOLE:
+                    raise UnreadableSourceError(
+                        _("{path} is larger than {limit} MB.").format(path=self.name, limit=LARGEST_WHOLE // 1_000_000),
+                        _("Export fewer contacts at a time, or without their photos."),
+                    )
+        return bytes(content)
 
     def text(self) -> str:
         """All characters."""
