@@ -31,7 +31,8 @@ def test_a_link_is_handed_over_as_one_argument(tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
-    "link", ["file:///etc/passwd", "javascript:alert(1)", "--help", "", "ssh://host", "https://a b", "mailto:a\nb", "//[a]"]
+    "link",
+    ["file:///etc/passwd", "javascript:alert(1)", "--help", "", "ssh://host", "https://a b", "mailto:a\nb", "//[a]"],
 )
 def test_other_links_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: str) -> None:
     log = opener(tmp_path, monkeypatch)
