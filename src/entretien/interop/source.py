@@ -71,12 +71,14 @@ class Source:
     @cached_property
     def encoding(self) -> str:
         """UTF-8, UTF-16 or UTF-32 where the bytes are that, else Windows' Western European."""
+        if not self.head:
+            return "utf-8"
         for bom, name in _BOMS:
             if self.head.startswith(bom):
                 return name
-        if self.head and self.head[1::2].count(0) > len(self.head) // 3:
+        if self.head[1::2].count(0) > len(self.head) // 3:
             return "utf-16-le"
-        if self.head and self.head[::2].count(0) > len(self.head) // 3:
+        if self.head[::2].count(0) > len(self.head) // 3:
             return "utf-16-be"
         return next((name for name in ("utf-8", "cp1252") if self._decodes(name)), "latin-1")
 
