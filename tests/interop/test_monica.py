@@ -120,6 +120,7 @@ def test_who_is_left_out_is_not_named_by_the_others(tmp_path: Path) -> None:
     change = found.decide(2, Decision(take=False)).change()
     (marie,) = [edit.after for edit in change.edits if isinstance(edit.after, Contact)]
     assert marie.interactions[-1].with_ == ()
+    assert marie.met == Met(on=date(2023, 9, 25), through="Paul Roy")
 
 
 def test_what_is_no_such_export(tmp_path: Path) -> None:

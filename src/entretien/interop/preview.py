@@ -19,7 +19,7 @@ from entretien.interop.fields import FieldDiff, Side, combine, says
 from entretien.interop.matching import Evidence
 from entretien.interop.memory import Entry, ImportMemory
 from entretien.interop.planning import Plan, Planner, Repeat, new_id, without_repeats
-from entretien.interop.references import resolved, resolved_records, without_doubles
+from entretien.interop.references import People, resolved, resolved_records, without_doubles
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
 
@@ -106,7 +106,7 @@ class Preview:
 
     def decide(self, row: int, decision: Decision) -> Preview:
         """The preview with a row's decision: skipped, taken, its fields' sides, its card edited."""
-        return self._recomputed(self.plans, {**self.decisions, row: decision}, {self._plan(row).who})
+        return self.recomputed(self.plans, {**self.decisions, row: decision}, {self._plan(row).who})
 
     @cached_property
     def _names_others(self) -> bool:
@@ -129,37 +129,43 @@ class Preview:
         moved = replace(old, who=who, evidence=evidence, last=None, namesakes=(), was_deleted=False)
         plans = tuple(moved if plan is old else plan for plan in self.plans)
         decisions = {**self.decisions, row: replace(self.decisions.get(row, _TAKE), take=True)}
-        return self._recomputed(plans, decisions, {old.who, who})
+        return self.recomputed(plans, decisions, {old.who, who})
 
     def _plan(self, row: int) -> Plan:
         return next(plan for plan in self.plans if plan.candidate.row == row)
 
-    def _recomputed(
+    def recomputed(
         self, plans: tuple[Plan, ...], decisions: Mapping[int, Decision], touched: set[str] | None = None
     ) -> Preview:
+        """The preview with other plans and decisions; only the rows about the contacts `touched` are looked at anew."""
         if self._names_others:
             touched = None
-        ids = {
-            plan.candidate.key: plan.who
-            for plan in plans
-            if not _reason_to_skip(plan, decisions.get(plan.candidate.row), known=plan.who in self.book.contacts)
-        }
+        people = self._people(plans, decisions)
         rows = dict(self.outcomes)
         latest: dict[str, Contact] = {}
         for plan in plans:
             if touched is None or plan.who in touched:
-                outcome = self._outcome(plan, decisions.get(plan.candidate.row), ids, latest.get(plan.who))
+                outcome = self._outcome(plan, decisions.get(plan.candidate.row), people, latest.get(plan.who))
                 rows[plan.candidate.row] = outcome
                 if outcome.after is not None:
                     latest[plan.who] = outcome.after
         return replace(self, plans=plans, decisions=decisions, outcomes=rows)
 
-    def _outcome(
-        self, plan: Plan, decision: Decision | None, ids: Mapping[str, str], earlier: Contact | None
-    ) -> PreviewRow:
+    def _people(self, plans: tuple[Plan, ...], decisions: Mapping[int, Decision]) -> People:
+        """Whom the keys of the source mean, given which rows are taken in."""
+        ids, left_out = {}, {}
+        for plan in plans:
+            candidate = plan.candidate
+            if _reason_to_skip(plan, decisions.get(candidate.row), known=plan.who in self.book.contacts):
+                left_out[candidate.key] = candidate.label
+            else:
+                ids[candidate.key] = plan.who
+        return People(ids, left_out)
+
+    def _outcome(self, plan: Plan, decision: Decision | None, people: People, earlier: Contact | None) -> PreviewRow:
         """What a row does to the contact as the rows before it have left it."""
         candidate = plan.candidate
-        theirs = resolved(decision.edited if decision and decision.edited else candidate.contact, ids, self.book)
+        theirs = resolved(decision.edited if decision and decision.edited else candidate.contact, people, self.book)
         base = PreviewRow(
             row=candidate.row,
             file=candidate.file or self.reading.file,
@@ -199,7 +205,7 @@ class Preview:
         ]
         ids = {plan.candidate.key: plan.who for plan in self.plans if plan.who in final}
         edits += resolved_records(self.reading.beside, ids, self.book)
-        count = len(edits)
+        count = sum(edit.kind == "contact" for edit in edits)
         label = ngettext("Imported {n} contact from {file}", "Imported {n} contacts from {file}", count)
         return Change(label.format(file=self.reading.file.name), tuple(edits))
 
@@ -235,5 +241,4 @@ def preview(book: Book, reading: Reading, memory: ImportMemory, *, region: str =
     """What importing a reading would do to a book, given what its source said before."""
     candidates, repeats = without_repeats(reading.candidates, region)
     plans = tuple(Planner(book, memory, region).plan(candidates))
-    empty = Preview(book, reading, memory, region, plans, tuple(repeats))
-    return empty._recomputed(plans, {})
+    return Preview(book, reading, memory, region, plans, tuple(repeats)).recomputed(plans, {})

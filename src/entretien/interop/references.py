@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from entretien.book import Book
 from entretien.model.change import Edit
@@ -14,18 +15,32 @@ from entretien.model.network import Introduction, Kind, Record
 from entretien.model.references import with_ids
 
 
-def resolved(contact: Contact, ids: Mapping[str, str], book: Book) -> Contact:
-    """The card with ids of the book in it; who is neither in the source nor in the book is left out."""
+class People(NamedTuple):
+    """Whom the keys of a source mean."""
+
+    ids: Mapping[str, str]
+    """Key to id, of those who are taken in."""
+    left_out: Mapping[str, str]
+    """Key to name, of those who are not."""
+
+
+def resolved(contact: Contact, people: People, book: Book) -> Contact:
+    """The card with ids of the book in it.
+
+    Who was present and is neither taken in nor in the book is left out; who brought us together stays as a name.
+    """
 
     def known(keys: Iterable[str]) -> tuple[str, ...]:
-        return tuple(key for key in keys if key in ids or key in book.contacts)
+        return tuple(key for key in keys if key in people.ids or (key in book.contacts and key not in people.left_out))
 
+    if contact.met and contact.met.through in people.left_out:
+        contact = replace(contact, met=replace(contact.met, through=people.left_out[contact.met.through]))
     if contact.not_same_as:
         contact = replace(contact, not_same_as=known(contact.not_same_as))
     if any(interaction.with_ for interaction in contact.interactions):
         log = tuple(replace(item, with_=known(item.with_)) if item.with_ else item for item in contact.interactions)
         contact = replace(contact, interactions=log)
-    found = with_ids(contact, ids)
+    found = with_ids(contact, people.ids)
     assert isinstance(found, Contact)
     return found
 
