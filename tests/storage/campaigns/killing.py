@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
 import time
@@ -19,6 +20,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from entretien.paths import Places
@@ -27,6 +29,8 @@ from entretien.storage.store import Receipt, Store
 from tests.storage.activity import fingerprint, random_change
 
 CALLS = ("open", "write", "fsync", "replace", "rename", "unlink", "ftruncate", "truncate", "pwrite", "close", "chmod")
+DECISIVE = ("replace", "unlink")
+"""The calls between which a change of several files is half-way."""
 
 
 def act(places: Places, random: Random, tell: int, fatal_call: int | None) -> None:
@@ -34,15 +38,16 @@ def act(places: Places, random: Random, tell: int, fatal_call: int | None) -> No
     store = Store(places)
     book = store.load()
     if fatal_call is not None:
-        die_at(fatal_call, after=random.random() < 0.5)
+        calls = random.choice([CALLS, DECISIVE])
+        die_at(fatal_call % 25 if calls is DECISIVE else fatal_call, calls, after=random.random() < 0.5)
     while True:
         action: Callable[[], Receipt]
         step = random.random()
         steps = store.history()
         if step < 0.1 and any(not old.undone for old in steps):
-            line, action = {"before": fingerprint(book)}, store.undo
+            line, action = {"before": fingerprint(book), "after": foretold(places, Store.undo)}, store.undo
         elif step < 0.2 and any(old.undone for old in steps):
-            line, action = {"before": fingerprint(book)}, store.redo
+            line, action = {"before": fingerprint(book), "after": foretold(places, Store.redo)}, store.redo
         else:
             change = random_change(book, random)
             line = {"before": fingerprint(book), "after": fingerprint(book.apply(change))}
@@ -53,8 +58,18 @@ def act(places: Places, random: Random, tell: int, fatal_call: int | None) -> No
         os.write(tell, json.dumps({"confirmed": fingerprint(book)}).encode() + b"\n")
 
 
-def die_at(number: int, *, after: bool) -> None:
-    """Let this process be killed at its system call of that number from now."""
+def foretold(places: Places, action: Callable[[Store], Receipt]) -> str:
+    """What the files will say after an action, tried on a copy of the folder."""
+    with TemporaryDirectory(dir=places.home.parent) as folder:
+        home = Path(folder) / "home"
+        shutil.copytree(places.home, home)
+        store = Store(Places(home, places.config, places.cache))
+        action(store)
+        return fingerprint(store.load())
+
+
+def die_at(number: int, calls: tuple[str, ...], *, after: bool) -> None:
+    """Let this process be killed at the one of these system calls that has that number from now."""
     count = 0
 
     def fatal(name: str) -> Any:
@@ -72,7 +87,7 @@ def die_at(number: int, *, after: bool) -> None:
 
         return wrapped
 
-    for name in CALLS:
+    for name in calls:
         setattr(os, name, fatal(name))
 
 
@@ -105,7 +120,7 @@ def round_of(places: Places, random: Random) -> str:
     found = fingerprint(book)
     last = lines[-1] if lines else {}
     allowed = [last["confirmed"]] if "confirmed" in last else [last.get("before"), last.get("after")]
-    if lines and found not in allowed and ("after" in last or "confirmed" in last):
+    if lines and found not in allowed:
         return "in between" if "after" in last else "a confirmed change is lost"
     interrupted = pending is not None and pending.state != b"D"
     return "ok, finished or taken back" if interrupted else "ok"
