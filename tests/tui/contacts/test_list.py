@@ -96,6 +96,18 @@ async def test_sorting_by_the_next_column_marks_its_heading(tmp_path: Path) -> N
         assert it.names == ["Paul Roy", "Marie Dupont", "Zoé Martin", "Inès Moreau"]
 
 
+async def test_an_order_by_a_column_that_does_not_fit_is_told_in_the_title(tmp_path: Path) -> None:
+    async with room(tmp_path, size=(100, 30)) as it:
+        await it.press("o", "o", "o")
+        assert "People · by Last ▴" in it.text
+        assert it.names[0] == "Paul Roy"
+        await it.pilot.resize_terminal(80, 30)
+        await it.pilot.pause()
+        await it.pilot.pause()
+        assert "People · by" not in it.text
+        assert "Last ▴" in it.text
+
+
 async def test_a_click_on_a_heading_sorts_by_it_and_another_turns_it_round(tmp_path: Path) -> None:
     async with room(tmp_path, size=(200, 40)) as it:
         line = next(line for line in it.text.splitlines() if "Organisation" in line)

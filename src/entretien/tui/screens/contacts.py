@@ -19,7 +19,7 @@ from entretien.roster import Roster
 from entretien.tui.commands import CONTACT, CONTACTS, MOVE, bindings, key_label
 from entretien.tui.verbs import ContactVerbs
 from entretien.tui.widgets.card import CardView
-from entretien.tui.widgets.contact_list import ContactList, ListHeader
+from entretien.tui.widgets.contact_list import HEADINGS, ContactList, ListHeader, arrow, layout
 from entretien.tui.widgets.filter_field import FilterField
 from entretien.tui.widgets.nobody import first_run
 from entretien.tui.widgets.row_list import RowList
@@ -55,10 +55,9 @@ class ContactsScreen(ContactVerbs):
                 yield Static("", markup=False, id="no-one")
             yield CardView(id="contact-card", classes="panel")
 
-    def on_mount(self) -> None:
-        """Name the panel and show what is known already."""
-        self.query_one("#people").border_title = _("People")
-        super().on_mount()
+    def on_resize(self) -> None:
+        """Say the order where its column no longer fits."""
+        self.call_after_refresh(self._show)
 
     # What is shown
 
@@ -109,7 +108,9 @@ class ContactsScreen(ContactVerbs):
             return
         self.people_list.show_people(roster.network, roster.shown, roster.query, roster.marked, roster.place)
         self.query_one(ListHeader).show_order(roster.order)
-        self.query_one("#people").border_subtitle = self._counts(roster)
+        panel = self.query_one("#people")
+        panel.border_title = self._title(roster)
+        panel.border_subtitle = self._counts(roster)
         self._show_filter(roster)
         self.set_class(not roster.shown, "-nobody")
         if not roster.shown:
@@ -134,6 +135,13 @@ class ContactsScreen(ContactVerbs):
             where = _("{place} of {all}").format(place=roster.place + 1, all=len(roster.shown))
             back = _("{key} to the list").format(key=key_label("escape"))
             card.border_subtitle = f"{where} · {back}" if self.has_class("-open") else ""
+
+    def _title(self, roster: Roster) -> Content:
+        """The panel's name, and the order where no heading above the list tells it."""
+        order, width = roster.order, self.people_list.scrollable_content_region.width
+        if order.column in layout(width):
+            return Content(_("People"))
+        return Content(_("People · by {column}").format(column=_(HEADINGS[order.column])) + f" {arrow(order)}")
 
     def _counts(self, roster: Roster) -> Content:
         everybody = len(roster.network.book.contacts)

@@ -35,14 +35,17 @@ GLYPHS: Final = {"warm": "●", "cooling": "◕", "cool": "◑", "cold": "◔", 
 """A sign for each band of warmth, so that no colour stands alone."""
 _GLYPH_STYLES: Final = {"warm": "warm", "cooling": "cooling", "cool": "cool", "cold": "cold", "dormant": "faint"}
 
+_SHORTER: Final = {"late": N_("due a while"), "quiet": N_("quiet")}
+"""States in other words, where the column is narrow."""
+
 _MARK: Final = 2
 """Cells before the name, for the mark."""
 _NAME: Final = 22
 """Cells of a name beyond which the organisation shares what is left."""
 _LAYOUTS: Final[tuple[tuple[int, dict[Column, int]], ...]] = (
-    (112, {"org": 24, "circles": 22, "last": 12, "next": 19, "warmth": 11}),
-    (92, {"org": 19, "circles": 16, "last": 11, "next": 16, "warmth": 11}),
-    (72, {"org": 15, "last": 10, "next": 14, "warmth": 11}),
+    (112, {"org": 24, "circles": 22, "last": 12, "next": 19, "warmth": 12}),
+    (92, {"org": 18, "circles": 16, "last": 11, "next": 16, "warmth": 12}),
+    (72, {"org": 13, "last": 11, "next": 15, "warmth": 12}),
     (58, {"org": 14, "next": 16, "warmth": 1}),
     (44, {"next": 16, "warmth": 1}),
     (30, {"warmth": 1}),
@@ -59,6 +62,11 @@ def layout(width: int) -> dict[Column, int]:
         spare = (name - _NAME) // 2
         name, others = name - spare, {**others, "org": others["org"] + spare}
     return {"name": name, **others}
+
+
+def arrow(order: Order) -> str:
+    """Which way round the list is sorted."""
+    return "▾" if order.reverse else "▴"
 
 
 class ContactList(RowList):
@@ -139,8 +147,8 @@ class ListHeader(Static):
                 parts.append((" ", "$muted"))
             title, style = _(HEADINGS[column]) if cells > 1 else "", "$muted"
             if column == self._order.column:
-                arrow = "▾" if self._order.reverse else "▴"
-                title, style = (f"{title} {arrow}" if len(title) + 1 < cells else arrow), "bold $accent"
+                sign = arrow(self._order)
+                title, style = (f"{title} {sign}" if len(title) + 1 < cells else sign), "bold $accent"
             parts.append((cell(title, cells), style))
         self.update(Content.assemble(*parts))
 
@@ -195,7 +203,7 @@ def next_words(contact: Contact, relationship: Relationship, cells: int) -> tupl
         return _(STATUS[contact.status]), "faint"
     if relationship.is_due:
         words = _(STATE["due" if state == "new" else state])
-        return (words if len(words) <= cells or state != "late" else _("due a while")), "accent"
+        return (words if len(words) <= cells else _(_SHORTER.get(state, words))), "accent"
     if state in ("dormant", "none"):
         return _(STATE[state]), "faint"
     day = next_day(contact, relationship)
