@@ -140,3 +140,32 @@ def test_the_time_grows_with_the_length_only(piece: str) -> None:
 
     short, long = seconds(5_000), seconds(20_000)
     assert long < 10 * short + 0.05
+
+
+@pytest.mark.parametrize(
+    "group", ["12 ", "0612 ", "06 12 34 56 78 ", "0612345678 ", "(06) ", "06.12.34.56.78 ", "12/03 "]
+)
+def test_a_wall_of_digits_is_no_list_of_phone_numbers(group: str) -> None:
+    parse_line("Léa 06 12 34 56 78", BARE)
+    text = f"Léa ; {group * (20_000 // len(group))}"
+    best = min(_seconds(text) for _ in range(5))
+    draft = parse_line(text, BARE)
+    assert draft.phones == ()
+    assert draft.cue.replace(" ", "") == text.removeprefix("Léa ; ").replace(" ", "")
+    assert best < 0.1
+
+
+def test_several_numbers_in_a_row_are_found() -> None:
+    line = "Léa 06 12 34 56 78 0698765432 +44 20 7946 0018 01.99.00.12.34"
+    assert parse_line(line, BARE).phones == (
+        "+33 6 12 34 56 78",
+        "+33 6 98 76 54 32",
+        "+44 20 7946 0018",
+        "+33 1 99 00 12 34",
+    )
+
+
+def _seconds(text: str) -> float:
+    start = time.perf_counter()
+    parse_line(text, BARE)
+    return time.perf_counter() - start

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from entretien.capture.reach import Kind, reach_at
+from entretien.capture.reach import Kind, Reaches
 
 MARKS: Final = "@#+<>!?~%;"
 """What begins a field, at the start of a word; `;` also where it ends one."""
@@ -48,22 +48,23 @@ def split(text: str, region: str, *, start: int = 0, end: int | None = None, mar
     """The pieces of `text` from `start` to `end`; linear in its length."""
     stop = len(text) if end is None else end
     line = text[:stop]
+    reaches = Reaches(line, region)
     tokens: list[Token] = []
     position = start
     while word := _WORD.search(line, position):
-        found = _tokens_at(line, word, tokens, region, marks)
+        found = _tokens_at(line, word, tokens, reaches, marks)
         tokens += found
         position = found[-1].end
     return tokens
 
 
-def _tokens_at(line: str, word: re.Match[str], before: Sequence[Token], region: str, marks: str) -> list[Token]:
+def _tokens_at(line: str, word: re.Match[str], before: Sequence[Token], reaches: Reaches, marks: str) -> list[Token]:
     """What stands at the start of a word: one token, or two where a `;` or an address in brackets ends it."""
     start, end, text = word.start(), word.end(), word[0]
     last = before[-1] if before else None
     after_mark = last is not None and last.kind == "mark" and last.end == start
     if not (after_mark and last is not None and last.value in "@#+~%"):
-        if reach := reach_at(line, start, region):
+        if reach := reaches.at(start):
             return [Token(reach.kind, start, reach.end, reach.value)]
         if not after_mark and text[0] in marks and _opens(text):
             return [Token("mark", start, start + 1, text[0])]

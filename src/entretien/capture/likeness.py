@@ -16,6 +16,14 @@ _ALIKE: Final = 88
 """How like two names must be, 0 to 100, where the organisations don't speak against it."""
 _SHORTEST: Final = 5
 """Letters below which a name that is only nearly the same says nothing."""
+_TELLING: Final = 3
+"""Letters from which a word of an organisation's name tells it apart."""
+_LEGAL: Final = """
+    agence and association cabinet company conseil corp des entreprise ets gmbh group groupe inc les ltd llc
+    maison pour sarl sas sasu scop societe the
+"""
+_SAYS_NOTHING: Final = frozenset(_LEGAL.split())
+"""Words that the names of many organisations have, folded."""
 
 
 class Likeness:
@@ -42,7 +50,7 @@ class Likeness:
 
         names = process.extract(wanted, self._names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
         nearly = (who for name, _score, _place in names for who in self._names[name])
-        return [who for who in nearly if not org or org_key(self._contacts[who].org) in ("", org)]
+        return [who for who in nearly if _may_be_one(org, org_key(self._contacts[who].org))]
 
     @cached_property
     def _names(self) -> Mapping[str, list[str]]:
@@ -59,6 +67,14 @@ class Likeness:
             for key in _reach_keys(contact.emails, contact.links, contact.phones, self._region):
                 found.setdefault(key, who)
         return found
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two organisations, folded, may be one: a telling word in common, the same name, or nothing known."""
+    if not (one and other) or one == other:
+        return True
+    shared = set(one.split()) & set(other.split()) - _SAYS_NOTHING
+    return any(len(word) >= _TELLING for word in shared)
 
 
 def _reach_keys(emails: Iterable[str], links: Iterable[str], phones: Iterable[str], region: str) -> Iterable[str]:

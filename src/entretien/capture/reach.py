@@ -6,8 +6,10 @@ What is kept is text: addresses and links are never refused for not being valid,
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 from entretien.identity import linkedin_slug
@@ -31,6 +33,9 @@ _PHONE: Final = re.compile(
 _DATE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?![./-]?\d)|\d{4}[/-]\d{1,2}[/-]\d{1,2}(?![./-]?\d)")
 _DIGITS: Final = re.compile(r"\d")
 _LEAST_DIGITS: Final = 7
+_BETWEEN: Final = rf"(?:{_BLANK}|[().\-/]){{0,3}}"
+_WALL: Final = re.compile(rf"[+(]{{0,3}}(?:\d{_BETWEEN}){{60,}}")
+"""So many digits in a row, four numbers of the longest kind, are no phone numbers."""
 _WORD: Final = re.compile(r"\S+")
 _TRAILING: Final = ".,;:!?'»"
 
@@ -44,26 +49,39 @@ class Reach:
     end: int
 
 
-def reach_at(text: str, position: int, region: str) -> Reach | None:
-    """The address, link or number that begins at `position`, which must begin a word. `region` is ISO 3166."""
-    if match := _EMAIL.match(text, position):
-        return Reach("email", match[2], match.end())
-    if match := _LINK.match(text, position):
-        address = match[1].rstrip(_TRAILING)
-        return Reach(
-            "link", link(address), match.end() - len(match[1]) + len(address) if match[1] != address else match.end()
-        )
-    return _phone_at(text, position, region)
+class Reaches:
+    """Finds the ways to reach somebody in a text, in a time that grows with its length only."""
 
+    def __init__(self, text: str, region: str) -> None:
+        """`region` is ISO 3166."""
+        self._text = text
+        self._region = region
 
-def reaches(text: str, start: int, region: str) -> Iterator[Reach]:
-    """Every address, link and number in the text from `start` on."""
-    position = start
-    while match := _WORD.search(text, position):
-        found = reach_at(text, match.start(), region)
-        if found:
-            yield found
-        position = found.end if found else match.end()
+    def at(self, position: int) -> Reach | None:
+        """The address, link or number that begins at `position`, which must begin a word."""
+        if match := _EMAIL.match(self._text, position):
+            return Reach("email", match[2], match.end())
+        if match := _LINK.match(self._text, position):
+            address = match[1].rstrip(_TRAILING)
+            end = match.end() - len(match[1]) + len(address) if match[1] != address else match.end()
+            return Reach("link", link(address), end)
+        if bisect_right(self._walls, position) % 2:
+            return None
+        return _phone_at(self._text, position, self._region)
+
+    def after(self, start: int) -> Iterator[Reach]:
+        """Every one in the text from `start` on."""
+        position = start
+        while match := _WORD.search(self._text, position):
+            found = self.at(match.start())
+            if found:
+                yield found
+            position = found.end if found else match.end()
+
+    @cached_property
+    def _walls(self) -> tuple[int, ...]:
+        """Where each wall of digits begins and ends."""
+        return tuple(edge for match in _WALL.finditer(self._text) for edge in match.span())
 
 
 def link(address: str) -> str:

@@ -10,7 +10,7 @@ from entretien.capture.context import Context, Names, plain, word_set
 from entretien.capture.dates import day_at_end, day_at_start
 from entretien.capture.draft import Draft, Reference, Role, Span
 from entretien.capture.lexer import Token, words_of
-from entretien.capture.reach import reaches
+from entretien.capture.reach import Reaches
 from entretien.i18n import _
 from entretien.model.cadence import Cadence
 from entretien.model.contact import Promise
@@ -241,7 +241,7 @@ class Reader:
         rest = self.line[start:].strip()
         if not rest:
             return
-        for found in reaches(self.line, start, self.context.region):
+        for found in Reaches(self.line, self.context.region).after(start):
             self.add(f"{found.kind}s", found.value)
         self.notes.append(rest)
         first = self.line.index(rest, start)
