@@ -81,6 +81,11 @@ def test_a_table_known_by_its_inner_table_only_gets_a_header() -> None:
     assert edit(text, parse(text), wanted) == 'name = "x"\n[met]\ncue = "red"\n\n[met.own]\ny = 1\n'
 
 
+def test_a_comma_in_a_remark_is_no_comma() -> None:
+    text = 'tags = [\n  "a" # , b\n]\n'
+    assert edit(text, parse(text), {"tags": ["a", "c"]}) == 'tags = [\n  "a", # , b\n  "c"\n]\n'
+
+
 def test_an_empty_list_gives_way_to_sections() -> None:
     text = 'name = "x"\nseeks = []\nplace = "y"'
     wanted = {"name": "x", "seeks": [{"what": "z"}], "place": "y"}

@@ -11,7 +11,7 @@ from entretien.storage.comparing import pairs, same
 from entretien.storage.toml_text import Value
 from entretien.storage.writing import entry_text, value_text
 
-_COMMA: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*,")
+_COMMA: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*+)*+,")
 _REST_OF_LINE: Final = re.compile(r"[ \t]*(?:#[^\r\n]*)?")
 
 
