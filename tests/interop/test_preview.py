@@ -15,7 +15,7 @@ from entretien.interop.memory import ImportMemory
 from entretien.interop.preview import Decision
 from entretien.model.contact import Contact, Met
 from entretien.model.interaction import Interaction
-from tests.interop.helpers import Desk, book_of, look
+from tests.interop.helpers import Desk, book_of, look, read
 
 MARIE = Contact(id="marie-dupont", name="Marie Dupont", org="Acme", emails=("marie@acme.example",))
 
@@ -163,6 +163,23 @@ def test_a_log_grows_by_what_is_not_there_and_an_edited_entry_is_not_doubled() -
     assert desk["marie-dupont"].interactions == (by_hand, met)
     desk.edit("marie-dupont", interactions=(by_hand, Interaction(on=met.on, channel="meet", note="Coffee at Paul's")))
     assert not desk.look(source).change()
+
+
+def test_a_reading_can_be_broken_off(tmp_path: Path) -> None:
+    class StoppedError(Exception):
+        pass
+
+    def stop(rows: int) -> None:
+        raise StoppedError(rows)
+
+    rows = "".join(f"P,{i},https://www.linkedin.com/in/p{i},,,,06 Nov 2023\n" for i in range(1000))
+    with pytest.raises(StoppedError):
+        read(
+            tmp_path / "c.csv",
+            f"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n{rows}",
+            progress=stop,
+        )
+    assert [path.name for path in tmp_path.iterdir()] == ["c.csv"]
 
 
 def test_memory_survives_its_file_and_a_broken_file_is_no_memory(tmp_path: Path) -> None:

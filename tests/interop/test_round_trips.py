@@ -117,6 +117,13 @@ def test_json_with_a_wrong_contact_skips_it_with_its_field(tmp_path: Path) -> No
     assert "snoozes" in reading.skipped[0].reason
 
 
+def test_half_a_character_in_json_is_replaced(tmp_path: Path) -> None:
+    card = r'{"name": "\ud83d cut \udc00", "notes": "\ud83d\ude00"}'
+    content = f'{{"format": "entretien", "version": 1, "contacts": {{"a": {card}}}}}'
+    contact = read(tmp_path / "x.json", content).candidates[0].contact
+    assert (contact.name, contact.notes) == ("\ufffd cut \ufffd", "😀")
+
+
 def test_the_table_is_safe_from_formulas_and_opens_in_any_spreadsheet(tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(export(Selection(book=SMALL, today=TODAY), "csv")["contacts.csv"])))
     assert not [cell for row in rows for cell in row.values() if cell and cell[0] in "=+-@\t\r"]

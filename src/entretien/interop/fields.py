@@ -45,6 +45,7 @@ LABELS: Final[dict[str, str]] = {
     "met.event": N_("met at"),
     "met.through": N_("met through"),
     "met.cue": N_("recognition cue"),
+    "met.kept": N_("kept on"),
     "photo": N_("photo"),
     "notes": N_("notes"),
     "vcard": N_("other vCard properties"),

@@ -19,6 +19,10 @@ from entretien.model.network import KINDS, Kind, Record
 
 NAME: Final = "json"
 _MARK: Final = re.compile(r'^\s*\{\s*"format"\s*:\s*"entretien"')
+_LONE_SURROGATE: Final = re.compile(
+    r"(?<!\\)(?:\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+)
+"""Half of a character, escaped, as cut texts have: no file can hold it."""
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -69,7 +73,8 @@ def read(source: Source, context: Context) -> Reading:
 def parse_json(source: Source) -> Any:
     """A JSON document. Raises UnreadableSourceError, with the line, for what is none."""
     try:
-        return json.loads(source.text())
+        text = source.text()
+        return json.loads(_LONE_SURROGATE.sub(r"\\ufffd", text) if "\\ud" in text.lower() else text)
     except json.JSONDecodeError as error:
         raise UnreadableSourceError(
             _("{path}:{line}: this is no valid JSON: {error}").format(

@@ -55,7 +55,7 @@ def read_people(source: Source, header: Header, roles: Roles, style: Style, cont
     for row in rows:
         found = person.read(row)
         if found is None:
-            skipped.append(Skipped(row=row.line, reason=_("The row has no name, address or number.")))
+            skipped.append(Skipped(row=row.line, reason=_("The row has no name, e-mail or phone number.")))
             continue
         candidates.append(Candidate(row=row.line, contact=found, key=_key(found), label=found.name))
         problems += [Remark(row=row.line, reason=reason) for reason in person.complaints]

@@ -82,7 +82,7 @@ def read_card(card: Card, row: int, file: Path | None = None) -> Candidate | Ski
         return Skipped(row=row, reason=_("A group of cards, not a person."), file=file)
     name = fields.name()
     if not name:
-        return Skipped(row=row, reason=_("The card has no name, address or number."), file=file)
+        return Skipped(row=row, reason=_("The card has no name, e-mail or phone number."), file=file)
     contact = Contact(
         id=fields.first(ID_PROPERTY),
         name=name,
