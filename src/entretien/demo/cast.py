@@ -9,6 +9,7 @@ from random import Random
 from entretien.i18n import N_, _
 from entretien.model.cadence import PRESETS, Cadence
 from entretien.model.contact import Contact, Met, Need
+from entretien.model.ids import slug
 from entretien.model.interaction import Channel, Depth, Direction, Interaction
 from entretien.model.network import Circle, Event, Introduction, IntroductionState, Step
 
@@ -114,8 +115,7 @@ def crowd(today: date) -> tuple[Contact, ...]:
 def _person(random: Random, today: date, place: int, name: str, org: str, circle_ids: tuple[str, ...]) -> Contact:
     cadence = PRESETS[(4, 5, 6, 5, 5)[place % 5]]
     days = cadence.days or 90
-    stem = org.lower().encode("ascii", "ignore").decode().split()[0].strip("'&")
-    first = name.lower().encode("ascii", "ignore").decode().split()[0]
+    stem, first = (slug(text).partition("-")[0] for text in (org, name))
     log = tuple(_log(random, today, days))
     return Contact(
         name=name, org=org, emails=(f"{first}@{stem}.example",), circles=circle_ids,
