@@ -102,4 +102,4 @@ def _print(shell: Shell, found: Preview, *, dry_run: bool) -> None:
         )
 
 
-_WORDS = {"created": lambda: _("new"), "updated": lambda: _("changed")}
+_WORDS = {"created": lambda: _("created"), "updated": lambda: _("changed")}

@@ -12,7 +12,7 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
-from entretien.i18n import N_
+from entretien.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ TIMELINE: Final = Table(
 CIRCLES: Final = Table(
     N_("Circles"),
     (
-        Command("circles.new", "n", N_("New circle"), N_("new")),
+        Command("circles.new", "n", N_("New circle"), N_("create")),
         Command("circles.edit", "E", N_("Edit: name, stake, cadence"), N_("edit")),
         Command("circles.open", "enter", N_("Its members among the contacts"), N_("members")),
         Command("circles.confirm", "e", N_("The stake still holds"), N_("confirm stake")),
@@ -162,9 +162,9 @@ def bindings(*tables: Table) -> list[BindingType]:
 
 
 _KEY_NAMES: Final = {
-    "exclamation_mark": "!", "question_mark": "?", "slash": "/", "asterisk": "*", "plus": "+", "space": "space",
-    "enter": "⏎", "escape": "esc", "left_square_bracket": "[", "right_square_bracket": "]", "down": "↓", "up": "↑",
-    "pagedown": "pgdn", "pageup": "pgup",
+    "exclamation_mark": "!", "question_mark": "?", "slash": "/", "asterisk": "*", "plus": "+", "space": N_("space"),
+    "enter": "⏎", "escape": N_("esc"), "left_square_bracket": "[", "right_square_bracket": "]", "down": "↓", "up": "↑",
+    "pagedown": N_("pgdn"), "pageup": N_("pgup"),
 }  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def key_label(key: str) -> str:
     key = key.strip()
     if key.startswith("ctrl+"):
         return "^" + key_label(key.removeprefix("ctrl+"))
-    return _KEY_NAMES.get(key, key)
+    return _(_KEY_NAMES[key]) if key in _KEY_NAMES else key
 
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:

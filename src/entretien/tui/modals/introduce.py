@@ -32,6 +32,7 @@ STEP_KEYS: Final[dict[IntroductionState, str]] = {
     "asked": "a", "agreed": "y", "declined": "n", "introduced": "i", "took": "t", "did-not": "d", "unknown": "u",
 }  # fmt: skip
 _STEPS: Final[dict[IntroductionState, str]] = {
+    "idea": N_("The idea"),
     "asked": N_("I asked {name}"),
     "agreed": N_("{name} would like to"),
     "declined": N_("{name} would rather not"),
@@ -136,8 +137,8 @@ def name_of(book: Book, who: str) -> str:
 def _told(book: Book, introduction: Introduction, today: date) -> list[str]:
     lines = [one_line(introduction.because, 200)] if introduction.because else []
     for step in introduction.steps[-4:]:
-        whose = f" {name_of(book, step.who)}" if step.who else ""
-        lines.append(f"{short_date(step.on, today)}  {_(INTRODUCTION[step.state])}{whose}")
+        what = _(_STEPS[step.state]).format(name=name_of(book, step.who))
+        lines.append(f"{short_date(step.on, today)}  {what}")
     return lines
 
 

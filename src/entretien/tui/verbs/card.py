@@ -97,5 +97,10 @@ class CardVerbs(VerbPlace):
 def _what_goes(people: People) -> str:
     contacts = [people.network.book.contacts[id] for id in people.who]
     lines = sum(len(contact.interactions) for contact in contacts)
-    gone = ngettext("{n} line of the log goes too", "{n} lines of the log go too", lines) if lines else ""
-    return "; ".join(filter(None, (gone, _("undo brings everything back."))))
+    if not lines:
+        return _("Undo brings everything back.")
+    return ngettext(
+        "{n} line of the log goes too; undo brings everything back.",
+        "{n} lines of the log go too; undo brings everything back.",
+        lines,
+    )

@@ -40,12 +40,11 @@ class TopLine(Static):
             style = "bold $accent" if place == self._here else "$muted"
             parts.append((f"{label}   ", style))
         left = Content.assemble(*parts)
+        space = max(0, self.content_size.width - left.cell_length)
         right = self.app.top_line_facts()
-        room = self.content_size.width - left.cell_length - right.cell_length
-        if room < 1:
-            right = right.truncate(max(0, self.content_size.width - left.cell_length), ellipsis=True)
-            room = max(0, self.content_size.width - left.cell_length - right.cell_length)
-        self.update(Content.assemble(left, " " * room, right))
+        if right.cell_length >= space:
+            right = self.app.top_line_facts(brief=True).truncate(space, ellipsis=True)
+        self.update(Content.assemble(left, " " * (space - right.cell_length), right))
 
 
 class StatusLine(Static):

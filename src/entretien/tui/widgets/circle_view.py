@@ -79,7 +79,7 @@ class MemberList(RowList):
         last = day_words(relationship.last.on, relationship.today) if relationship.last else _("not yet")
         right = [(f"  {last}  ", "muted"), (glyph, style)]
         if width >= 50:
-            right.append((f" {word:<9}", style))
+            right.append((f" {word:<10}", style))
         return Row([(contact.name, "bold"), (f"  {contact.org}" if contact.org else "", "muted")], right)
 
 

@@ -65,7 +65,7 @@ class TimelineList(RowList):
 
     def _day(self, day: date) -> Span:
         if day > self._today:
-            return cell(f"{short_date(day, self._today)}, {day_words(day, self._today)}", 24) + "  ", "cool"
+            return f"{short_date(day, self._today)}, {day_words(day, self._today)}".ljust(24) + "  ", "cool"
         return cell(f"{short_weekday(day.weekday())} {day.day:>2}", 8), "accent" if day == self._today else "muted"
 
     def _people(self, entry: Entry, width: int) -> Iterable[Span]:
