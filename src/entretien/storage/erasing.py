@@ -57,6 +57,6 @@ class Traces:
             self._ids |= {path.removeprefix(f"{_FOLDER}/").removesuffix(".toml") for path in gone}
         if touched or any(name in record.label for name in self._names):
             return True
-        quoted = [f'"{id}"'.encode() for id in self._ids]
+        quoted = [f"{quote}{id}{quote}".encode() for id in self._ids for quote in "\"'"]
         sides = [side for change in changes for side in change.sides if side is not None]
         return any(id in side for side in sides for id in quoted)

@@ -23,7 +23,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from entretien.storage.disk import discard, sync_folder, write_all, write_temporaries
+from entretien.storage.disk import discard, sweep, sync_folder, write_all, write_temporaries
 
 Sort = Literal["step", "undo", "redo"]
 State = Literal[b"P", b"R", b"D"]
@@ -202,6 +202,7 @@ class Log:
             length = len(head) + len(described) + len(packed) + _TAIL.size
             tail = _TAIL.pack(zlib.crc32(packed, zlib.crc32(described)), length, b"D")
             parts.append(head + described + packed + tail)
+        sweep([self.path.parent])
         made: list[Path] = []
         try:
             write_temporaries([(self.path, b"".join(parts))], made)
