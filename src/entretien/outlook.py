@@ -57,6 +57,7 @@ class Network:
                 snoozed_until=contact.snoozed_until,
                 snoozes=contact.snoozes,
                 first_due=None if log else self._first_days.get(who),
+                met=contact.met.on if contact.met else None,
             )
             self._ties[who] = Tie(contact, log, relationship)
         return self._ties[who]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from entretien.actions.interactions import (
     change_entry,
@@ -14,6 +15,8 @@ from entretien.actions.interactions import (
     wrote,
     wrote_to,
 )
+from entretien.book import Book
+from entretien.model.contact import Contact, Met
 from entretien.model.interaction import Interaction
 from tests.actions.people import NEXT_WEEK, TODAY, book
 
@@ -98,3 +101,13 @@ def test_a_line_is_corrected_and_removed_where_it_stands() -> None:
     assert corrected.contacts["marie-dupont"].interactions[0].note == "With Paul"
     removed = book().apply(remove_entry(book(), entry))
     assert [item.note for item in removed.contacts["marie-dupont"].interactions] == ["Any news?"]
+
+
+def test_the_first_word_after_meeting_leaves_what_was_put_off() -> None:
+    until = TODAY + timedelta(days=50)
+    met = Contact(id="zoe", name="Zoé", met=Met(on=TODAY - timedelta(days=1)), snoozed_until=until)
+    book = Book(contacts={"zoe": met})
+    first = book.apply(wrote(book, "zoe", TODAY))
+    assert first.contacts["zoe"].snoozed_until == until
+    assert first.apply(wrote(first, "zoe", TODAY)).contacts["zoe"].snoozed_until is None
+    assert book.apply(sign_of_life(book, "zoe", TODAY)).contacts["zoe"].snoozed_until is None

@@ -13,12 +13,17 @@ from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
 from entretien.model.ids import fold
 from entretien.model.interaction import TOGETHER, Interaction
+from entretien.relationship.follow_up import awaits_first_word
 from entretien.vocabulary import CHANNEL
 
 
 def with_interaction(contact: Contact, interaction: Interaction) -> Contact:
-    """The contact with one more line in the log; something that happened (not a plan) ends a snooze."""
-    return replace(contact, interactions=(*contact.interactions, interaction), snoozed_until=None, snoozes=0)
+    """The contact with one more line in the log; something that happened (not a plan) ends a snooze.
+
+    The first word after meeting leaves it: whom sorting has put off for a while gets that word only.
+    """
+    after = replace(contact, interactions=(*contact.interactions, interaction))
+    return after if _is_first_word(contact, interaction) else replace(after, snoozed_until=None, snoozes=0)
 
 
 def log(book: Book, who: str, interaction: Interaction, today: date) -> Change:
@@ -154,6 +159,10 @@ def remove_entry(book: Book, entry: Entry) -> Change:
         channel=_(CHANNEL[entry.interaction.channel]), name=contact.name
     )
     return Change(label, (contact_edit(contact, interactions=rest),))
+
+
+def _is_first_word(contact: Contact, interaction: Interaction) -> bool:
+    return interaction.effective_direction == "out" and awaits_first_word(contact, contact.interactions, interaction.on)
 
 
 def _replaced(book: Book, entry: Entry, interaction: Interaction, label: str) -> Change:

@@ -91,6 +91,14 @@ def says(contact: Contact, region: str) -> dict[str, str | list[str]]:
     return said
 
 
+def still_said(before: Said, now: Said) -> Said:
+    """What a source has said so far: what it says now, and what it said before of the fields that it leaves out now."""
+    united = {**before, **now}
+    for field in before.keys() & now.keys() & _LISTS:
+        united[field] = list(dict.fromkeys((*before[field], *now[field])))
+    return united
+
+
 def combine(
     mine: Contact,
     theirs: Contact,

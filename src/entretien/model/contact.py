@@ -26,6 +26,8 @@ class Met:
     event: str = ""
     through: str = ""
     cue: str = ""
+    kept: date | None = None
+    """The day I decided to keep the tie, when those I had met were sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

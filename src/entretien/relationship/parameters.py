@@ -77,6 +77,8 @@ class Parameters:
     follow_up_hours: int = 48
     follow_up_days: int = 14
     """A first message after meeting is late after so many hours, and no longer a follow-up after so many days."""
+    second_contact_days: int = 30
+    """The second contact after meeting comes so many days after the first word; twice that closes it (Ferrazzi)."""
     reply_days: int = 90
     """A message of theirs older than this no longer waits for an answer."""
     dates_ahead: int = 7

@@ -15,6 +15,7 @@ from entretien.model.network import PARTS, Part
 from entretien.relationship import sentences
 from entretien.relationship.days import shifted
 from entretien.relationship.dormant import best_to_revive
+from entretien.relationship.follow_up import awaits_first_word
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.standing import Relationship
 from entretien.relationship.tie import Tie
@@ -177,18 +178,10 @@ def _reply_card(tie: Tie, today: date, parameters: Parameters) -> Card | None:
 
 def _met_card(tie: Tie, today: date, parameters: Parameters) -> Card | None:
     met = tie.contact.met.on if tie.contact.met else None
-    if met is None or not 0 <= (today - met).days <= parameters.follow_up_days:
-        return None
-    if any(_follows(item, met) for item in tie.log):
+    if met is None or not awaits_first_word(tie.contact, tie.log, today, parameters):
         return None
     late = (today - met).days * 24 > parameters.follow_up_hours
     return Card(tie.contact, tie.relationship, "met", "met", met, late=late)
-
-
-def _follows(item: Interaction, met: date) -> bool:
-    """It follows up on a meeting: anything of mine or together afterwards, or a message of mine that same day."""
-    direction = item.effective_direction
-    return (item.on > met and direction != "in") or (item.on == met and direction == "out")
 
 
 def _date_card(tie: Tie, today: date, parameters: Parameters) -> Card | None:

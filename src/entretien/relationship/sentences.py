@@ -24,6 +24,8 @@ _DEFAULTS: Final = Parameters()
 
 def state_sentence(tie: Relationship) -> str:
     """Why the tie is in its state."""
+    if tie.second_contact and tie.state in ("due", "late"):
+        return _("Last contact {ago}; a second one now makes the tie last.").format(ago=_days_ago(tie.since_touch or 0))
     match tie.state:
         case "none":
             return _("No rhythm is asked for, so nothing is ever due.")
@@ -74,7 +76,7 @@ def what_would_change(tie: Relationship) -> str:
             return _("A sign of life from them ends the pause at once.")
         case "last_call" | "quiet" | "late" | "due" | "soon" | "ok":
             return _("An exchange noted today would make the next one due on {date}.").format(
-                date=said_date(shifted(tie.today, tie.cadence or 0), tie.today)
+                date=said_date(shifted(tie.today, tie.next_in or 0), tie.today)
             )
 
 

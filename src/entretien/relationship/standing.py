@@ -11,6 +11,7 @@ from entretien.model.interaction import Interaction
 from entretien.relationship import measures
 from entretien.relationship.days import day_at, shifted
 from entretien.relationship.exchanges import in_order, merged, split
+from entretien.relationship.follow_up import spacing
 from entretien.relationship.measures import Initiative, Intensity, Pressure, Quality, Services
 from entretien.relationship.parameters import Parameters
 
@@ -37,9 +38,13 @@ class Relationship:
     today: date
     cadence: int | None
     """The chosen rhythm, in days; None: no rhythm is wanted."""
+    second_contact: bool
+    """We met lately, and the next contact is the second one, sooner than the rhythm has it."""
+    next_in: int | None
+    """Days from an exchange of today to the next one; None: no rhythm is wanted."""
     due: date | None
-    """The day to get in touch: the last interaction plus the cadence, put off by a snooze; for a new contact its
-    first day. Never moved by a hold."""
+    """The day to get in touch: the last interaction plus the cadence (at most a month for the second contact), put
+    off by a snooze; for a new contact its first day. Never moved by a hold."""
     last: Interaction | None
     """The last interaction up to today."""
     last_life: date | None
@@ -79,7 +84,7 @@ class Relationship:
     unanswered_given: int
     """Exchanges of mine without an answer since the last sign of life; and those among them that brought something."""
     plan: float | None
-    """How far into the chosen rhythm: 1 is due."""
+    """How far into the chosen rhythm, or towards the second contact: 1 is due."""
     silence: float | None
     """This silence over the usual one."""
     dueness: float | None
@@ -118,12 +123,13 @@ def assess(
     snoozed_until: date | None = None,
     snoozes: int = 0,
     first_due: date | None = None,
+    met: date | None = None,
 ) -> Relationship:
     """Where the tie stands on `today`.
 
     `log` is everything that happened with the person, `cadence` the rhythm in days (None: no rhythm). `first_due` is
     used as long as nothing has happened; so is `snoozed_until` where `snoozes` is 0: nobody put the contact off,
-    an import gave it its first day.
+    an import gave it its first day. `met` is the day we met: the second contact comes sooner than the rhythm.
     """
     now = today.toordinal()
     past, planned = split(in_order(log), today)
@@ -144,7 +150,8 @@ def assess(
     warmth = 2.0 ** (-since_life / half_life) if since_life is not None and half_life is not None else None
 
     guard = measures.pressure(episodes, now, cadence, parameters)
-    plan = since_touch / cadence if since_touch is not None and cadence else None
+    rhythm = spacing(cadence, met, last.on if last else None, today, parameters)
+    plan = since_touch / rhythm if since_touch is not None and rhythm else None
     silence = since_life / median_gap if since_life is not None and median_gap else None
     trusted = closed is not None and closed >= parameters.drift_regularity
     drift = trusted and silence is not None and silence >= parameters.drift_factor
@@ -167,7 +174,9 @@ def assess(
         state=state,
         today=today,
         cadence=cadence,
-        due=_due(cadence, last, snoozed_until, first_due, put_off),
+        second_contact=rhythm != cadence,
+        next_in=spacing(cadence, met, today, today, parameters),
+        due=_due(rhythm, last, snoozed_until, first_due, put_off),
         last=last,
         last_life=day_at(life) if life is not None else None,
         planned_on=planned,

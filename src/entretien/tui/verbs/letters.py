@@ -11,6 +11,7 @@ from entretien.i18n import _
 from entretien.messages import Message, fill, fitting, title_of, values_of
 from entretien.model.contact import Contact
 from entretien.model.network import Part, Template
+from entretien.relationship.follow_up import awaits_first_word
 from entretien.tui.modals.write import Form
 
 if TYPE_CHECKING:
@@ -35,7 +36,13 @@ class Occasion:
 
 
 def occasion_of(network: Network, who: str, card: Card | None) -> Occasion:
-    """The occasion to write: that of the card in front, else of the card that the contact has in the queue."""
+    """The occasion to write: a first word to somebody just met comes before anything else.
+
+    Else that of the card in front, else of the card that the contact has in the queue.
+    """
+    tie = network.tie(who)
+    if awaits_first_word(tie.contact, tie.log, network.today, network.parameters):
+        return Occasion("met")
     known = card or network.card(who)
     return Occasion(known.part if known else "see")
 
