@@ -18,12 +18,11 @@ from entretien.model.change import Change
 from entretien.paths import Places
 from entretien.storage.store import Store
 from entretien.tui.capture_desk import CaptureDesk
-from entretien.tui.theme import THEMES, derived_variables
-from entretien.tui.typeahead import TypeAhead
+from entretien.tui.themed_app import ThemedApp
 from entretien.tui.widgets.capture_panel import CapturePanel
 
 
-class AddApp(TypeAhead):
+class AddApp(ThemedApp):
     """One line, saved on Enter and cleared for the next; Escape leaves. The people are read while one types."""
 
     CSS_PATH: ClassVar = ["styles/frame.tcss", "styles/quick_add.tcss", "styles/add_app.tcss"]
@@ -32,15 +31,11 @@ class AddApp(TypeAhead):
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave"), ("ctrl+c", "leave"), ("ctrl+d", "leave")]
 
     def __init__(self, places: Places, config: Config, today: date) -> None:
-        super().__init__()
+        super().__init__(config.theme)
         self.today = today
         self.store = Store(places, history_steps=config.history_steps, history_days=config.history_days)
         self.desk = CaptureDesk(config)
         self._book = Book()
-        for theme in THEMES:
-            self.register_theme(theme)
-        if config.theme in self.available_themes:
-            self.theme = config.theme
 
     def compose(self) -> ComposeResult:
         """The line in its frame."""
@@ -52,11 +47,6 @@ class AddApp(TypeAhead):
     def on_mount(self) -> None:
         """Read the people in a thread."""
         self.run_worker(self._load, thread=True, group="load")
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Textual's variables of the theme, with the program's own where the theme has none."""
-        variables = super().get_css_variables()
-        return {**derived_variables(variables), **variables}
 
     def action_leave(self) -> None:
         """Back to the draft from a correction, else leave."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any, ClassVar, Final
 
 from textual.app import SystemCommand
 from textual.content import Content
-from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
 
@@ -30,9 +29,7 @@ from entretien.tui.capture_desk import CaptureDesk
 from entretien.tui.commands import APP, BY_ID, MOVE, bindings, key_label, keymap_from, keys_of
 from entretien.tui.places import PLACES, SCREENS
 from entretien.tui.screens.place import Place
-from entretien.tui.text_only import TextOnly
-from entretien.tui.theme import THEMES, derived_variables
-from entretien.tui.typeahead import TypeAhead
+from entretien.tui.themed_app import ThemedApp
 from entretien.tui.widgets.chrome import TopLine
 from entretien.words import full_date, short_date
 
@@ -49,7 +46,7 @@ class Reread(Message):
         self.book = book
 
 
-class EntretienApp(TypeAhead):
+class EntretienApp(ThemedApp):
     """State flows down from here (`network`), decisions flow up (`apply`)."""
 
     TITLE = "Entretien"
@@ -74,12 +71,11 @@ class EntretienApp(TypeAhead):
         """`place` is where to begin; empty: triage if anybody waits, else the contacts. `clock` measures the minutes of
         a session; `calendar`, where given, is asked now and then whether another day has begun.
         """
-        super().__init__()
+        super().__init__(config.theme)
         self.places = places
         self.config = config
         self.today = today
         self.clock = clock
-        self._text_only = TextOnly()
         self.store = Store(places, history_steps=config.history_steps, history_days=config.history_days)
         self.network: Network | None = None
         self.capture_desk = CaptureDesk(config)
@@ -88,10 +84,6 @@ class EntretienApp(TypeAhead):
         self._first_place = place
         self._calendar = calendar
         self._watcher = Watcher(places.home, self._files_changed)
-        for theme in THEMES:
-            self.register_theme(theme)
-        if config.theme in self.available_themes:
-            self.theme = config.theme
 
     def on_mount(self) -> None:
         """Draw the frame first; the people come a moment later."""
@@ -100,15 +92,6 @@ class EntretienApp(TypeAhead):
         self.run_worker(self._load, thread=True, exclusive=True, group="load")
         if self._calendar is not None:
             self.set_interval(_LOOK_AT_CALENDAR, self.look_at_calendar)
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Textual's variables of the theme, with the program's own where the theme has none."""
-        variables = super().get_css_variables()
-        return {**derived_variables(variables), **variables}
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, after the one that lets only text through."""
-        return [self._text_only, *super().get_line_filters()]
 
     def now(self) -> datetime:
         """This moment of `today`, to the second."""

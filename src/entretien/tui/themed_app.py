@@ -1,0 +1,33 @@
+"""What every app of the program has in common: its colours, one key at a time, and nothing but text on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.filter import LineFilter
+
+from entretien.tui.text_only import TextOnly
+from entretien.tui.theme import THEMES, derived_variables
+from entretien.tui.typeahead import TypeAhead
+
+
+class ThemedApp(TypeAhead):
+    """An app in one of the program's themes, or one of Textual's."""
+
+    def __init__(self, theme: str) -> None:
+        """`theme` is the name of a theme; an unknown one is passed over."""
+        super().__init__()
+        self._text_only = TextOnly()
+        for own in THEMES:
+            self.register_theme(own)
+        if theme in self.available_themes:
+            self.theme = theme
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's variables of the theme, with the program's own where the theme has none."""
+        variables = super().get_css_variables()
+        return {**derived_variables(variables), **variables}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, after the one that lets only text through."""
+        return [self._text_only, *super().get_line_filters()]
