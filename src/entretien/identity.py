@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from entretien.model.ids import fold
 
-_ADDRESS: Final = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
+_BETWEEN_ADDRESSES: Final = re.compile(r"[\s<>,;\"]+")
 _PROFILE: Final = re.compile(r"(?:^|[/.@])linkedin\.com/(?:mwlite/)?(in|pub)/([^?#\s]+)", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+")
 _APOSTROPHES: Final = re.compile(r"['‘’ʼ`´]")
@@ -33,8 +33,9 @@ def email_key(text: str) -> str:
     bare = text.strip()
     if bare[:7].lower() == "mailto:":
         bare = unquote(bare[7:]).partition("?")[0]
-    found = _ADDRESS.search(bare)
-    return unicodedata.normalize("NFC", found[0]).lower() if found else ""
+    words = _BETWEEN_ADDRESSES.split(bare) if "@" in bare else ()
+    found = next((word for word in words if "@" in word.strip("@")), "")
+    return unicodedata.normalize("NFC", found).lower()
 
 
 def is_shared_mailbox(key: str) -> bool:

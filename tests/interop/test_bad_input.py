@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import time
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
@@ -11,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entretien.book import Book
 from entretien.errors import EntretienError, UnreadableSourceError, UsageError
 from entretien.interop.formats import FORMATS
 from entretien.interop.source import LONGEST_LINE
-from tests.interop.helpers import read
+from tests.interop.helpers import look, read
 from tests.interop.test_linkedin import HEADER, MARIE
 
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Marie\nEND:VCARD\n"
@@ -93,6 +95,27 @@ def test_archives_are_looked_into_and_bombs_are_not(tmp_path: Path) -> None:
         archive.writestr("inner.zip", b"PK\x03\x04")
     with pytest.raises(UnreadableSourceError, match=r"bomb\.zip"):
         read(tmp_path / "bomb.zip")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "From " + "a" * 60_000 + "\nFrom: x\n",
+        "### Friends:\n- " + "a" * 300_000 + "\n### Activities:\n- 2024-01-01: " + "**a**, " * 50_000 + "_a" * 50_000,
+        f"{HEADER}\n" + "a" * 300_000 + ",b,," + "c" * 300_000 + ",,,06 Nov 2023\n",
+        CARD.replace(
+            "FN:Marie", "FN:Marie\nEMAIL:" + "a" * 300_000 + "\nTEL:" + "1" * 300_000 + "\nA" + ";A" * 100_000
+        ),
+        "30/12/2023, 14:30 - " + "a" * 300_000 + "\n30/12/2023, 14:30 - b: c\n",
+        "---\nemail: x@y.example\n" + " " * 300_000 + "\na" + " " * 300_000 + "\n---\n",
+    ],
+    ids=["mail", "friends", "table", "card", "chat", "note"],
+)
+def test_no_text_makes_a_reader_think_for_long(tmp_path: Path, content: str) -> None:
+    started = time.perf_counter()
+    with contextlib.suppress(EntretienError):
+        look(Book(), read(tmp_path / "x.md", content, me=("me@x.example",)))
+    assert time.perf_counter() - started < 5
 
 
 SAMPLES = (

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from entretien.book import Book
 from entretien.interop.candidates import Candidate, Reading, Skipped
-from entretien.interop.fields import Side
+from entretien.interop.fields import LABELS, Side
 from entretien.interop.memory import ImportMemory
 from entretien.interop.preview import Decision
 from entretien.model.contact import Contact, Met
@@ -99,6 +100,7 @@ def test_a_row_can_be_left_out_merged_made_new_and_edited() -> None:
     assert left_out.counts == {"created": 0, "updated": 0, "unchanged": 1, "skipped": 2}
     assert not left_out.change()
     assert left_out.decide(1, Decision(take=True)).counts == found.counts
+    assert look(book_of(MARIE), reading(Contact(name="Marie Dupond"))).look_alikes(1) == (MARIE,)
     merged = found.merge(1, "marie-dupont")
     assert merged.counts == {"created": 0, "updated": 1, "unchanged": 1, "skipped": 1}
     assert merged.change().edits[0].after == replace(MARIE, title="CEO")
@@ -190,6 +192,45 @@ def test_memory_survives_its_file_and_a_broken_file_is_no_memory(tmp_path: Path)
     assert (tmp_path / "test.json").stat().st_mode & 0o777 == 0o600
     (tmp_path / "test.json").write_text("{]")
     assert ImportMemory.load(tmp_path, "test").entries == {}
+
+
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(["source", "user"]),
+        st.sampled_from(["org", "title", "notes"]),
+        st.sampled_from(["", "A", "B", "C"]),
+    ),
+    max_size=12,
+)
+
+
+@given(steps)
+def test_whoever_changed_a_field_last_against_the_source_keeps_it(changes: list[tuple[str, str, str]]) -> None:
+    desk = Desk()
+    source = Contact(name="Marie Dupont", emails=MARIE.emails, org="A", title="A", notes="A")
+    desk.take(reading(source))
+    told = {"org": "A", "title": "A", "notes": "A"}
+    edited: set[str] = set()
+    for who, field, value in changes:
+        changed: dict[str, Any] = {field: value}
+        if who == "user":
+            desk.edit("marie-dupont", **changed)
+            (edited.discard if value == told[field] else edited.add)(field)
+        else:
+            source = replace(source, **changed)
+            before = desk["marie-dupont"]
+            desk.take(reading(source))
+            told = {name: getattr(source, name) or told[name] for name in told}
+            edited = {name for name in edited if getattr(desk["marie-dupont"], name) != told[name]}
+            assert all(getattr(desk["marie-dupont"], name) == getattr(before, name) for name in edited)
+        assert all(getattr(desk["marie-dupont"], name) == told[name] for name in told if name not in edited)
+
+
+def test_every_field_that_an_import_may_touch_has_a_name() -> None:
+    from dataclasses import fields
+
+    known = {item.name for item in fields(Contact)} - {"id", "met"} | {f"met.{item.name}" for item in fields(Met)}
+    assert known <= set(LABELS)
 
 
 names = st.sampled_from(["Marie Dupont", "Paul Roy", "Léa Martin", "Dupont Marie"])

@@ -21,6 +21,8 @@ from entretien.model.ids import fold
 from entretien.model.interaction import Channel, Interaction
 
 NAME: Final = "friends"
+LONGEST: Final = 5000
+"""Characters of a line that are read."""
 Section = Literal["activities", "notes", "friends", "locations"]
 
 _HEADER: Final = re.compile(r"#+\s*(activities|notes|friends|locations):?\s*", re.IGNORECASE)
@@ -30,10 +32,10 @@ _DATED: Final = re.compile(r"-\s+(\d{4}-\d\d-\d\d):?\s*(.*)")
 _PERSON: Final = re.compile(r"(?<!\\)\*\*(.+?)\*\*")
 _PLACE: Final = re.compile(r"(?<![\w\\])_(\S(?:.*?\S)?)_(?!\w)")
 _OWN_LINE: Final = re.compile(
-    r"(?P<who>\*\*.+?\*\*(?:, \*\*.+?\*\*)*)(?:: (?P<note>.*?))? @(?P<channel>message|letter|call|video|meet)"
+    r"(?P<who>\*\*[^*]+\*\*(?:, \*\*[^*]+\*\*)*)(?:: (?P<note>.*?))? @(?P<channel>message|letter|call|video|meet)"
     r"(?P<tags>(?: @(?:in|out|mutual|gave|received|asked|depth[123]))*)"
 )
-_OWN_NOTE: Final = re.compile(r"(?P<who>\*\*.+?\*\*): (?P<note>.*)")
+_OWN_NOTE: Final = re.compile(r"(?P<who>\*\*[^*]+\*\*): (?P<note>.*)")
 _ID: Final = "@id:"
 _TOLD_BY: Final[tuple[tuple[Channel, re.Pattern[str]], ...]] = (
     ("call", re.compile(r"\b(?:phone|phoned|called|rang|telephone|appele)\b")),
@@ -88,7 +90,7 @@ def _sectioned(lines: list[tuple[int, str]]) -> Iterator[tuple[int, Section, str
         if match := _HEADER.fullmatch(line.strip()):
             section = match[1].lower()
         elif section and line.lstrip().startswith("-"):
-            yield number, section, line.strip()
+            yield number, section, line.strip()[:LONGEST]
 
 
 def _friend(match: re.Match[str]) -> Contact:

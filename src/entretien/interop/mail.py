@@ -52,7 +52,7 @@ def detect(source: Source) -> bool:
     if source.path.is_dir():
         return (source.path / "cur").is_dir() and (source.path / "new").is_dir()
     first, _end, rest = source.head.lstrip(b"\r\n").partition(b"\n")
-    return bool(_FROM_LINE.match(first)) and bool(_HEADER_LINE.match(rest.lstrip(b"\r\n>")))
+    return bool(_FROM_LINE.match(first[:200])) and bool(_HEADER_LINE.match(rest.lstrip(b"\r\n>")))
 
 
 def read(source: Source, context: Context) -> Reading:

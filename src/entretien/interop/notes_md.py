@@ -27,6 +27,8 @@ from entretien.model.interaction import Interaction
 NAME: Final = "notes"
 LARGEST_NOTE: Final = 1_000_000
 """Bytes of a note that are read."""
+LONGEST_LINE_IN_FRONT: Final = 5000
+"""Characters beyond which a line of front matter is passed over."""
 
 _FRONT: Final = re.compile(r"---[ \t]*\n(.*?)\n---[ \t]*(?:\n(.*))?", re.DOTALL)
 _LINE: Final = re.compile(r"""("[^"]+"|'[^']+'|[^\s:#][^:]*?)\s*:(?:\s+(.*))?""")
@@ -101,7 +103,7 @@ def _front(text: str) -> Front:
     front: Front = {}
     values: list[Any] = []
     for line in text.split("\n"):
-        if not line.strip() or line.lstrip().startswith("#"):
+        if not line.strip() or line.lstrip().startswith("#") or len(line) > LONGEST_LINE_IN_FRONT:
             continue
         item = line.strip()
         if item.startswith("- "):

@@ -139,8 +139,8 @@ class _RowReader:
         return tuple(dict.fromkeys(line.strip() for line in self.cell(column).split("\n") if line.strip()))
 
     def _met(self) -> Met | None:
-        texts = {field: self.cell(f"met_{field}").strip() for field in ("event", "through", "cue")}
-        met = Met(on=self._parsed("met_on", date.fromisoformat), **texts)
+        event, through, cue = (self.cell(f"met_{field}").strip() for field in ("event", "through", "cue"))
+        met = Met(on=self._parsed("met_on", date.fromisoformat), event=event, through=through, cue=cue)
         return met if met != Met() else None
 
     def _parsed(self, column: str, parse: Callable[[str], Any]) -> Any:

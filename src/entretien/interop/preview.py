@@ -15,7 +15,8 @@ from typing import Final, Literal
 from entretien.book import Book
 from entretien.i18n import _, ngettext
 from entretien.interop.candidates import Reading
-from entretien.interop.fields import FieldDiff, Side, combine, says
+from entretien.interop.duplicates import similar
+from entretien.interop.fields import FieldDiff, Side, combine, says, still_said
 from entretien.interop.matching import Evidence
 from entretien.interop.memory import Entry, ImportMemory
 from entretien.interop.planning import Plan, Planner, Repeat, new_id, without_repeats
@@ -112,6 +113,10 @@ class Preview:
     def _names_others(self) -> bool:
         """Whether rows name other rows, so that a decision on one concerns the others."""
         return any(item.with_ for plan in self.plans for item in plan.candidate.contact.interactions)
+
+    def look_alikes(self, row: int) -> tuple[Contact, ...]:
+        """The contacts whose names look like the row's, the likest first: whom the user may want to merge it with."""
+        return similar(self._plan(row).candidate.contact, self.book.contacts.values())
 
     def merge(self, row: int, who: str) -> Preview:
         """The preview with a row taken for a contact of the book that the evidence didn't find."""
@@ -212,13 +217,13 @@ class Preview:
     def remembered(self, step: str = "") -> ImportMemory:
         """The memory after the change of this preview was committed as the undo step `step`."""
         taken = {row.row: row for row in self.rows if row.after is not None}
-        return self.memory.with_rows(
-            {
-                plan.candidate.key: Entry(plan.who, says(theirs, self.region), step)
-                for plan in self.plans
-                if (row := taken.get(plan.candidate.row)) and (theirs := row.theirs)
-            }
-        )
+        entries = {}
+        for plan in self.plans:
+            if (row := taken.get(plan.candidate.row)) and row.theirs:
+                now = says(row.theirs, self.region)
+                said = still_said(plan.last.said, now) if plan.last else now
+                entries[plan.candidate.key] = Entry(plan.who, said, step)
+        return self.memory.with_rows(entries)
 
 
 _TAKE: Final = Decision(take=True)
