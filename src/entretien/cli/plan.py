@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from entretien.actions.rhythms import slow_rhythms
+from entretien.actions.plan import accept_fix
 from entretien.cli.shell import Shell
 from entretien.errors import UsageError
 from entretien.i18n import _, ngettext
@@ -36,7 +36,7 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:  # noqa: A
         network.ties(), shell.today, args.weeks, config.session_minutes, config.minutes_per_touch, config.model
     )
     if args.accept:
-        change = slow_rhythms(network.book, coming.fix.slowings)
+        change = accept_fix(network.book, coming.fix)
         if change:
             shell.commit(change)
         else:

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from entretien.actions.contacts import set_cadence
-from entretien.actions.rhythms import slow_rhythms
+from entretien.actions.plan import accept_fix
 from entretien.i18n import _, ngettext, pgettext
 from entretien.model.cadence import Cadence
 from entretien.model.change import Change
@@ -79,7 +79,7 @@ def _change(triage: Triage, accepted: Suggestion) -> Change:
     if len(accepted.slowings) == 1:
         who, _before, after = accepted.slowings[0]
         return set_cadence(book, (who,), Cadence.of_days(after) if after else Cadence.parse("none"))
-    return slow_rhythms(book, accepted.slowings)
+    return accept_fix(book, accepted)
 
 
 def _subtitle(spent: str, suggested: Suggestion | None) -> Content:
