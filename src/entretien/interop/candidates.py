@@ -54,11 +54,6 @@ class Candidate:
     file: Path | None = None
     """The file inside the source, where the source is a folder."""
 
-    @property
-    def only_a_name(self) -> bool:
-        """Whether the source tells nothing but how the person is called."""
-        return self.contact == Contact(name=self.contact.name)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:

@@ -29,7 +29,6 @@ _DROPPED: Final = frozenset({"VERSION", "REV", "PRODID", "PROFILE", "BEGIN", "EN
 """Said by every export anew; they say nothing about the person."""
 _PLAIN_TYPES: Final = frozenset({"internet", "pref", "voice", ""})
 """Types that say no more than that it is an address or a number."""
-_LINKS: Final = frozenset({"URL", "X-SOCIALPROFILE", "SOCIALPROFILE"})
 
 
 def detect(source: Source) -> bool:
