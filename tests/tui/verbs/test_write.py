@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
-from entretien.model.contact import Met
+from entretien.model.contact import Met, Need
 from entretien.model.interaction import Interaction
-from entretien.model.network import Introduction, Step
+from entretien.model.network import Introduction, Step, Template
 from tests.tui.verbs.host import TODAY, Stage, contact, on_stage, shown
 from tests.tui.verbs.test_opening import opener
 
@@ -20,9 +20,8 @@ SENT = Interaction(on=date(2026, 11, 20), direction="out")
 
 async def _letter(stage: Stage, subject: str, text: str) -> None:
     """Write a letter into the open form and go back to its keys."""
-    await stage.press("s")
-    await stage.type(subject)
-    await stage.press("tab")
+    stage.screen.query_one("#write-subject", Input).value = subject
+    await stage.press("t")
     stage.screen.query_one(TextArea).text = text
     await stage.press("tab")
 
@@ -71,8 +70,38 @@ async def test_a_first_message_needs_one_specific_detail(tmp_path: Path) -> None
         await stage.press("w", "enter", "y")
         assert not shown(stage, "A first message needs one specific detail")
         await stage.type("the printer in Montreuil")
+        assert not shown(stage, "Write · Marie Dupont", "1 First message", "Hello Marie,", "the printer in Montreuil.")
         await stage.press("enter", "y")
-        assert stage.contact("marie-dupont").interactions[0].note == "the printer in Montreuil"
+        assert stage.contact("marie-dupont").interactions[0].note == "Our conversation · the printer in Montreuil"
+
+
+async def test_what_only_the_card_holds_is_specific_enough(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, replace(MET, seeks=(Need(what="a printer in Montreuil"),))) as stage:
+        await stage.press("w", "enter")
+        await _letter(stage, "Hello", "About that printer: I know one.")
+        await stage.press("y")
+        assert stage.contact("marie-dupont").interactions[0].note == "Hello"
+
+
+async def test_a_template_is_chosen_by_its_digit_and_what_it_lacks_is_said(tmp_path: Path) -> None:
+    own = Template(id="coffee", text="{first_name}, coffee at {event}?", language="en", occasion="news")
+    async with on_stage(tmp_path, MARIE, own) as stage:
+        await stage.press("w")
+        assert not shown(stage, "1 Asking for news", "Marie, coffee at …?", "… stands for: the event where you met")
+        await stage.press("2")
+        assert shown(stage, "coffee at …?")
+        assert shown(stage, "… stands for")
+
+
+async def test_what_was_changed_by_hand_is_kept_when_the_detail_changes(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, MET) as stage:
+        await stage.press("w")
+        await stage.type("a boat")
+        await stage.press("enter")
+        await _letter(stage, "Hello", "My own words.")
+        await stage.press("d")
+        await stage.type("!")
+        assert not shown(stage, "My own words.")
 
 
 async def test_the_draft_of_a_letter_survives_escape(tmp_path: Path) -> None:
@@ -110,6 +139,17 @@ async def test_asking_one_side_of_an_introduction_by_letter_is_a_step(tmp_path: 
         await stage.press("i", "1", "w", "y")
         assert stage.book.introductions["marie-zoe"].steps[-1] == Step(on=TODAY, state="asked", who="marie-dupont")
         assert stage.contact("marie-dupont").interactions[-1].note == "Asked about meeting Zoé Laurent"
+
+
+async def test_both_sides_are_introduced_by_one_letter(tmp_path: Path) -> None:
+    agreed = Introduction(id="marie-zoe", between=("marie-dupont", "zoe-laurent"), direct=True, because="both print")
+    zoe = contact("Zoé Laurent", emails=("zoe@example.org",))
+    async with on_stage(tmp_path, MARIE, zoe, agreed) as stage:
+        await stage.press("i", "1", "w")
+        assert not shown(stage, "mail to marie@acme.example, zoe@example.org", "Zoé", "both print")
+        await stage.press("y")
+        assert stage.book.introductions["marie-zoe"].steps[-1].state == "introduced"
+        assert stage.contact("zoe-laurent").interactions[-1].gave
 
 
 async def test_the_letter_opens_at_any_size(tmp_path: Path) -> None:

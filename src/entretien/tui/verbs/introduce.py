@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from entretien.actions.introductions import agreed_beforehand, proposals_for, propose, take_step
 from entretien.i18n import _
 from entretien.model.network import Introduction
@@ -96,7 +98,7 @@ class IntroduceVerbs(WriteVerbs):
                     if self.do(agreed_beforehand(self.book, introduction)):
                         self._go_on(introduction)
                 case "write":
-                    step = "introduced" if answer.state == "introduced" else "asked"
+                    step: Literal["asked", "introduced"] = "introduced" if answer.state == "introduced" else "asked"
                     self.write_about(introduction, answer.who, step)
                 case "step":
                     change = take_step(self.book, introduction, answer.state, self.app.today, answer.who)

@@ -59,29 +59,39 @@ class WriteVerbs(TouchVerbs):
 
     def write_about(self, introduction: str, who: str, step: Literal["asked", "introduced"]) -> None:
         """Ask one side of an introduction, or introduce both; once it is sent, that step is taken."""
-        if not self.still((who,)):
-            return
-        occasion = Occasion("introduction", introduction, step)
-        self._write(who, occasion, sent=partial(self._step_taken, occasion, who))
+        if self.still((who,)):
+            self._write(who, Occasion("introduction", introduction, step))
 
-    def _step_taken(self, occasion: Occasion, who: str, _draft: WriteDraft) -> None:
+    def _step_taken(self, occasion: Occasion, who: str, _draft: WriteDraft, done: Callable[[], None]) -> None:
         if occasion.introduction in self.book.introductions:
             side = who if occasion.step == "asked" else ""
             step = take_step(self.book, occasion.introduction, occasion.step, self.app.today, side)
-            self.do(step, "introduced")
+            if self.do(step, "introduced"):
+                done()
 
-    def _write(
-        self, who: str, occasion: Occasion, *, gave: bool = False, sent: Callable[[WriteDraft], None] | None = None
-    ) -> None:
+    def _log_letter(self, who: str, draft: WriteDraft, done: Callable[[], None]) -> None:
+        message = Interaction(on=self.app.today, direction="out", note=draft.note, gave=draft.gave)
+
+        def go_on() -> None:
+            if self.do(log(self.book, who, message, self.app.today), "wrote"):
+                done()
+
+        self.unless_same_words(message, 1, go_on)
+
+    def _write(self, who: str, occasion: Occasion, *, gave: bool = False) -> None:
         contact = self.book.contacts[who]
         key = (who, occasion.key)
+        sent = partial(self._step_taken, occasion) if occasion.introduction else self._log_letter
+
+        def done() -> None:
+            del self.letter_drafts[key]
 
         def answered(answer: WriteAnswer | None) -> None:
             if answer is None:
                 return
             self.letter_drafts[key] = answer.draft
             if answer.sent and self.still((who,)):
-                (sent or partial(self._log_letter, who, key))(answer.draft)
+                sent(who, answer.draft, done)
 
         modal = WriteModal(
             contact,
@@ -93,12 +103,3 @@ class WriteVerbs(TouchVerbs):
             draft=self.letter_drafts.get(key),
         )
         self.app.push_screen(modal, answered)
-
-    def _log_letter(self, who: str, key: tuple[str, str], draft: WriteDraft) -> None:
-        message = Interaction(on=self.app.today, direction="out", note=draft.note, gave=draft.gave)
-
-        def go_on() -> None:
-            if self.do(log(self.book, who, message, self.app.today), "wrote"):
-                self.letter_drafts.pop(key, None)
-
-        self.unless_same_words(message, 1, go_on)
