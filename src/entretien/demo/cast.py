@@ -47,7 +47,7 @@ def events(today: date) -> tuple[Event, ...]:
     """A fair that is on, and one of the spring."""
     return (
         Event(
-            id="salon-sme", name="Salon SME", starts=today - timedelta(days=1), ends=today + timedelta(days=1),
+            id="salon-sme", name=_("Salon SME"), starts=today - timedelta(days=1), ends=today + timedelta(days=1),
             place="Paris", purpose=_("Two printers and one distributor"), hope_to_meet=("julien-garnier",),
         ),
         Event(
@@ -120,7 +120,7 @@ def _person(random: Random, today: date, place: int, name: str, org: str, circle
     return Contact(
         name=name, org=org, emails=(f"{first}@{stem}.example",), circles=circle_ids,
         address_as="tu" if place % 2 else "vous", cadence=cadence,
-        met=Met(on=log[0].on) if log else None, tags=_TAGS[place % len(_TAGS)],
+        met=Met(on=log[0].on) if log else None, tags=tuple(map(_, _TAGS[place % len(_TAGS)])),
         seeks=(Need(what=_(_SEEKS[place % 5]), since=today - timedelta(days=9 * place)),) if place % 4 == 1 else (),
         offers=(Need(what=_(_OFFERS[place % 4])),) if place % 3 == 0 else (),
         interactions=log,
@@ -156,7 +156,7 @@ _SPOKEN: tuple[tuple[Channel, Direction | None, Depth | None], ...] = (
 )  # fmt: skip
 _KINDS = (*_SPOKEN, ("message", "out", 2), ("message", "in", 2))
 
-_TAGS = ((), ("mentor",), (), ("supplier",), ("client",), (), ("paper",))
+_TAGS = ((), ("mentor",), (), (N_("supplier"),), ("client",), (), (N_("paper"),))
 
 
 _NOTES = (

@@ -60,12 +60,12 @@ class _Stories:
             Contact(
                 name="Marie Dupont", org="Papeteries Lenoir", title=_("CEO"), emails=("marie.dupont@lenoir.example",),
                 phones=("+33 1 99 00 12 34",), links=("https://www.linkedin.com/in/marie-dupont-demo",),
-                place="Montreuil", address_as="vous", tags=("packaging",), circles=("hec", "packaging"),
+                place="Montreuil", address_as="vous", tags=(_("packaging"),), circles=("hec", "packaging"),
                 cadence=QUARTERLY,
                 met=Met(on=self.ago(792), event="", through="paul-roy", cue=_("red glasses")),
                 notes=_("Sails. Two children. Took over the family paper mill in 2021.\n"),
-                seeks=(Need(what=_("printer in Montreuil"), tags=("printer", "montreuil"), since=self.ago(18)),),
-                offers=(Need(what=_("introductions to retail chains"), tags=("retail",)),),
+                seeks=(Need(what=_("printer in Montreuil"), tags=(_("printer"), "montreuil"), since=self.ago(18)),),
+                offers=(Need(what=_("introductions to retail chains"), tags=(_("retail"),)),),
                 promises=(Promise(what=_("send the deck"), due=self.ago(4), made=self.ago(18)),),
                 interactions=(
                     self.met(792, _("First met at Paul's summer dinner"), with_=("paul-roy",)),
@@ -85,7 +85,7 @@ class _Stories:
                 name="Ahmed Bernard", org="Atelier Bernard", title=_("Founder"),
                 emails=("ahmed@atelier-bernard.example",),
                 place="Lyon", address_as="tu", tags=("design",), circles=("lyon",), cadence=MONTHLY,
-                offers=(Need(what=_("brand design for small companies"), tags=("design", "brand")),),
+                offers=(Need(what=_("brand design for small companies"), tags=("design", _("brand"))),),
                 promises=(
                     Promise(what=_("introduce him to the museum shop"), due=self.today, made=self.ago(12)),
                     Promise(what=_("the name of his accountant"), by="them", due=self.ago(-10), made=self.ago(12)),
@@ -104,7 +104,7 @@ class _Stories:
             Contact(
                 name="Léa Martin", org="Mairie de Nantes", title=_("Economic development"), address_as="vous",
                 emails=("lea.martin@nantes.example",), place="Nantes", circles=("sme",), cadence=QUARTERLY,
-                seeks=(Need(what=_("companies for the spring fair"), tags=("fair", "sme"), since=self.ago(6)),),
+                seeks=(Need(what=_("companies for the spring fair"), tags=(_("fair"), _("sme")), since=self.ago(6)),),
                 interactions=(
                     self.met(330, _("Panel on local supply chains"), depth=2),
                     self.met(212, _("Visited two workshops together"), depth=3, received=True),
@@ -115,8 +115,8 @@ class _Stories:
             ),
             Contact(
                 name="Tomasz Wójcik", org="Baltic Freight", title=_("Operations"), emails=("tomasz@baltic.example",),
-                place="Gdańsk", language="en", tags=("logistics",), circles=("logistics",), cadence=QUARTERLY,
-                offers=(Need(what=_("rail capacity to Lyon"), tags=("logistics", "rail")),),
+                place="Gdańsk", language="en", tags=(_("logistics"),), circles=("logistics",), cadence=QUARTERLY,
+                offers=(Need(what=_("rail capacity to Lyon"), tags=(_("logistics"), "rail")),),
                 interactions=(
                     self.met(280, _("Site visit in Gdańsk"), depth=3),
                     self.met(188, _("Quarterly call"), "video"),
@@ -139,7 +139,7 @@ class _Stories:
         )
         return tuple(
             Contact(
-                name=name, org=org, title=title, tags=("fair",), circles=("sme",) if org else (),
+                name=name, org=org, title=title, tags=(_("fair"),), circles=("sme",) if org else (),
                 met=Met(on=self.ago(days), event=fair, cue=cue),
                 offers=(Need(what=offer, since=self.ago(days)),) if offer else (),
                 seeks=(Need(what=need, since=self.ago(days)),) if need else (),
@@ -171,8 +171,8 @@ class _Stories:
         return (
             Contact(
                 name="Inès Moreau", org="Radio Locale", title=_("Journalist"), emails=("ines@radiolocale.example",),
-                place="Lille", address_as="tu", tags=("press",), circles=("press",), cadence=MONTHLY,
-                offers=(Need(what=_("airtime for small companies"), tags=("press", "radio")),),
+                place="Lille", address_as="tu", tags=(_("press"),), circles=("press",), cadence=MONTHLY,
+                offers=(Need(what=_("airtime for small companies"), tags=(_("press"), "radio")),),
                 notes=_("Prefers to be called after the noon programme.\n"),
                 interactions=(
                     self.met(395, _("Recorded the portrait of the workshop"), depth=3, received=True),
@@ -183,8 +183,8 @@ class _Stories:
             Contact(
                 name="Hugo Blanc", org="Blanc Logistique", title=_("Managing director"), place="Dijon",
                 emails=("hugo.blanc@blanc-log.example",), address_as="tu", circles=("logistics", "sme"),
-                tags=("logistics",), cadence=MONTHLY,
-                seeks=(Need(what=_("a warehouse near Lyon"), tags=("warehouse", "lyon"), since=self.ago(39)),),
+                tags=(_("logistics"),), cadence=MONTHLY,
+                seeks=(Need(what=_("a warehouse near Lyon"), tags=(_("warehouse"), "lyon"), since=self.ago(39)),),
                 interactions=(
                     *(self.met(39 + 33 * n, note, "call", gave=n % 2 == 0) for n, note in enumerate(
                         (_("Needs a warehouse near Lyon"), _("Drivers are hard to find"), _("New fleet ordered"),
@@ -213,7 +213,8 @@ class _Stories:
             ),
             Contact(
                 name="王伟 (Wang Wei)", org="Suzhou Paper", title=_("Export manager"), place="Suzhou", language="en",
-                emails=("wang.wei@suzhou-paper.example",), tags=("paper",), circles=("packaging",), cadence=QUARTERLY,
+                emails=("wang.wei@suzhou-paper.example",), tags=(_("paper"),), circles=("packaging",),
+                cadence=QUARTERLY,
                 interactions=(
                     self.met(286, _("Met at the Paris paper fair"), depth=3),
                     self.met(195, _("Samples arrived, good quality"), "video", received=True),
@@ -267,7 +268,8 @@ class _Stories:
             Contact(
                 name="Fatou Ndiaye", org="Teranga Foods", title=_("Founder"), place="Bordeaux", address_as="tu",
                 emails=("fatou@teranga.example",), circles=("sme",), cadence=MONTHLY, snoozed_until=self.ago(-18),
-                snoozes=1, seeks=(Need(what=_("glass jars in small runs"), tags=("packaging",), since=self.ago(51)),),
+                snoozes=1,
+                seeks=(Need(what=_("glass jars in small runs"), tags=(_("packaging"),), since=self.ago(51)),),
                 interactions=(
                     self.met(120, _("Tasting in Bordeaux"), depth=3),
                     self.met(51, _("Looks for glass jars in small runs"), "call"),
@@ -275,11 +277,13 @@ class _Stories:
             ),
             Contact(
                 name="Julien Garnier", org="Garnier Imprimeur", title=_("Printer"), place="Montreuil", address_as="tu",
-                emails=("julien@garnier-imp.example",), tags=("printer", "montreuil"), circles=("sme",),
+                emails=("julien@garnier-imp.example",), tags=(_("printer"), "montreuil"), circles=("sme",),
                 cadence=QUARTERLY,
                 offers=(
                     Need(
-                        what=_("printing in Montreuil, small runs"), tags=("printer", "montreuil"), since=self.ago(60)
+                        what=_("printing in Montreuil, small runs"),
+                        tags=(_("printer"), "montreuil"),
+                        since=self.ago(60),
                     ),
                 ),
                 interactions=(

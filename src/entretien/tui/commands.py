@@ -164,7 +164,7 @@ def bindings(*tables: Table) -> list[BindingType]:
 _KEY_NAMES: Final = {
     "exclamation_mark": "!", "question_mark": "?", "slash": "/", "asterisk": "*", "plus": "+", "space": N_("space"),
     "enter": "⏎", "escape": N_("esc"), "left_square_bracket": "[", "right_square_bracket": "]", "down": "↓", "up": "↑",
-    "pagedown": N_("pgdn"), "pageup": N_("pgup"),
+    "pagedown": N_("pgdn"), "pageup": N_("pgup"), "home": N_("home"), "end": N_("end"),
 }  # fmt: skip
 
 

@@ -29,20 +29,20 @@ _PAGES: Final = (N_("Keys"), N_("Quick add"), N_("Filters"))
 
 QUERY: Final = (
     ("marie acme", N_("words, all of them, in any order; in names, organisations and notes, blind to accents")),
-    ('"launch slips"', N_("these words together")),
-    ("#packaging", N_("a tag")),
+    (N_('"launch slips"'), N_("these words together")),
+    (N_("#packaging"), N_("a tag")),
     ("+hec", N_("a circle")),
     ("@acme", N_("an organisation")),
-    ("is:due", N_("due, soon, late, quiet, last-call, waiting, planned, new, dormant, resting, closed")),
-    ("is:warm", N_("warm, cooling, cool, cold, solid; or promise, reply, met, date")),
+    (N_("is:due"), N_("due, soon, late, quiet, last-call, waiting, planned, new, dormant, resting, closed")),
+    (N_("is:warm"), N_("warm, cooling, cool, cold, solid; or promise, reply, met, date")),
     ("event:salon", N_("met or seen at an event")),
     ("-+hec", N_("a minus before anything: not")),
 )
 """The language of the contacts' filter."""
 
 LOG_QUERY: Final = (
-    ("launch budget", N_("words, all of them, in the note or in a name")),
-    ("call", N_("a channel: message, letter, call, video, meet")),
+    (N_("launch budget"), N_("words, all of them, in the note or in a name")),
+    (N_("call"), N_("a channel: message, letter, call, video, meet")),
     ("@marie", N_("with a person")),
     ("+hec", N_("about a circle, or with one of its members")),
     ("*salon", N_("at an event")),
@@ -120,7 +120,7 @@ class HelpModal(ModalScreen[None]):
                           [Entry(_(rule.example), _(rule.meaning)) for rule in GRAMMAR]),)  # fmt: skip
         if self._page == 2:
             return [
-                Block(_(heading), [Entry(typed, _(meaning)) for typed, meaning in rules])
+                Block(_(heading), [Entry(_(typed), _(meaning)) for typed, meaning in rules])
                 for heading, rules in ((N_("Contacts"), QUERY), (N_("Timeline"), LOG_QUERY))
             ]
         place = next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Place)), None)

@@ -20,7 +20,7 @@ from entretien.roster import Order
 from entretien.search import Column, circle_names, next_day
 from entretien.tui.widgets.row_list import Row, RowList, Span, cell
 from entretien.vocabulary import STATE, STATUS
-from entretien.words import day_words, span_words
+from entretien.words import brief_span, day_words, span_words
 
 HEADINGS: Final[dict[Column, str]] = {
     "name": N_("Name"),
@@ -45,7 +45,7 @@ _NAME: Final = 22
 _LAYOUTS: Final[tuple[tuple[int, dict[Column, int]], ...]] = (
     (112, {"org": 24, "circles": 22, "last": 12, "next": 19, "warmth": 12}),
     (92, {"org": 18, "circles": 16, "last": 11, "next": 16, "warmth": 12}),
-    (72, {"org": 13, "last": 11, "next": 15, "warmth": 12}),
+    (72, {"org": 14, "last": 11, "next": 13, "warmth": 12}),
     (58, {"org": 14, "next": 16, "warmth": 1}),
     (44, {"next": 16, "warmth": 1}),
     (30, {"warmth": 1}),
@@ -207,7 +207,10 @@ def next_words(contact: Contact, relationship: Relationship, cells: int) -> tupl
     if state in ("dormant", "none"):
         return _(STATE[state]), "faint"
     day = next_day(contact, relationship)
-    return (day_words(day, relationship.today), "text") if day else ("", "faint")
+    if day is None:
+        return "", "faint"
+    words, days = day_words(day, relationship.today), (day - relationship.today).days
+    return (words if len(words) <= cells else _("in {span}").format(span=brief_span(days))), "text"
 
 
 def warmth_words(contact: Contact, relationship: Relationship) -> tuple[str, str, str]:
