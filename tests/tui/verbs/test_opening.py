@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -25,7 +24,7 @@ def opener(folder: Path, monkeypatch: pytest.MonkeyPatch, *, code: int = 0) -> P
 
 def test_a_link_is_handed_over_as_one_argument(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log = opener(tmp_path, monkeypatch)
-    link = mailto("marie@acme.example", "Hello; rm -rf ~ & $(id)", "Line one\nLine two")
+    link = mailto(["marie@acme.example"], "Hello; rm -rf ~ & $(id)", "Line one\nLine two")
     open_link(link)
     assert log.read_text().splitlines() == [link]
 
@@ -60,10 +59,10 @@ _TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"
 
 @given(subject=_TEXT, text=_TEXT)
 def test_subject_and_text_come_out_of_a_mail_link_as_they_went_in(subject: str, text: str) -> None:
-    link = mailto("marie+work@acme.example", subject, text)
+    link = mailto(["marie+work@acme.example", "zoé,@b.example"], subject, text)
     parts = urlsplit(link)
     fields = parse_qs(parts.query, keep_blank_values=True, strict_parsing=True)
-    assert parseaddr(unquote(parts.path))[1] == "marie+work@acme.example"
+    assert [unquote(address) for address in parts.path.split(",")] == ["marie+work@acme.example", "zoé,@b.example"]
     assert fields["subject"] == [subject]
     assert fields["body"][0].replace("\r\n", "\n") == text
     assert link.isascii()

@@ -199,7 +199,7 @@ class WriteModal(ModalScreen[WriteAnswer]):
             way()
 
     def _mail(self) -> None:
-        link = mailto(",".join(self._addresses), self._draft.letter.subject, self._draft.letter.text)
+        link = mailto(self._addresses, self._draft.letter.subject, self._draft.letter.text)
         self.run_worker(self._handed_over(link, _("In your mail program.")), exclusive=True)
 
     def _open(self) -> None:
@@ -250,10 +250,8 @@ class WriteModal(ModalScreen[WriteAnswer]):
         return _("… stands for: {names}").format(names=", ".join(unknown))
 
     def _ways(self) -> list[Option]:
-        address = self._contact.emails[0] if self._contact.emails else ""
-        mail = (
-            _("mail to {address}").format(address=one_line(address, 40)) if address else _("mail, without an address")
-        )
+        address = one_line(", ".join(self._addresses), 60)
+        mail = _("mail to {address}").format(address=address) if address else _("mail, without an address")
         ways = [Option("m", mail), Option("c", _("copy"))]
         if self._contact.links:
             ways.append(Option("o", one_line(host_of(self._contact.links[0]), 30)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from threading import Thread
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -17,10 +18,11 @@ _PATIENCE: Final = 3.0
 """Seconds after which a program that does not return is taken to have opened the link."""
 
 
-def mailto(address: str, subject: str, text: str) -> str:
+def mailto(addresses: Sequence[str], subject: str, text: str) -> str:
     """A link that opens a message in the mail program (RFC 6068)."""
     body = quote(text.replace("\r\n", "\n").replace("\n", "\r\n"), safe="")
-    return f"mailto:{quote(address, safe='@+')}?subject={quote(subject, safe='')}&body={body}"
+    to = ",".join(quote(address, safe="@+") for address in addresses)
+    return f"mailto:{to}?subject={quote(subject, safe='')}&body={body}"
 
 
 def web_link(link: str) -> str:
