@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from entretien.actions.common import joined
@@ -10,12 +11,12 @@ from entretien.book import Book
 from entretien.i18n import ngettext
 from entretien.model.cadence import Cadence
 from entretien.model.change import Change
-from entretien.relationship.plan import Fix
+from entretien.relationship.plan import Slowing
 
 
-def accept_fix(book: Book, fix: Fix) -> Change:
+def accept_fix(book: Book, proposed: Iterable[Slowing]) -> Change:
     """Slow the rhythms as proposed, as one step."""
-    slowings = sorted((slowing for slowing in fix.slowings if slowing.who in book.contacts), key=lambda it: it.after)
+    slowings = sorted((slowing for slowing in proposed if slowing.who in book.contacts), key=lambda it: it.after)
     changes = [
         set_cadence(book, [slowing.who for slowing in group], Cadence.of_days(after))
         for after, group in groupby(slowings, key=lambda it: it.after)

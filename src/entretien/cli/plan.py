@@ -36,7 +36,7 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:  # noqa: A
         network.ties(), shell.today, args.weeks, config.session_minutes, config.minutes_per_touch, config.model
     )
     if args.accept:
-        change = accept_fix(network.book, coming.fix)
+        change = accept_fix(network.book, coming.fix.slowings)
         if change:
             shell.commit(change)
         else:

@@ -78,7 +78,7 @@ class PlanModal(ModalScreen[None]):
         network = self.app.network
         if self._plan is None or network is None or not self._plan.fix.slowings:
             return
-        if self.app.apply(accept_fix(network.book, self._plan.fix)):
+        if self.app.apply(accept_fix(network.book, self._plan.fix.slowings)):
             self._look_ahead()
 
     def _look_ahead(self) -> None:

@@ -79,7 +79,7 @@ def _change(triage: Triage, accepted: Suggestion) -> Change:
     if len(accepted.slowings) == 1:
         who, _before, after = accepted.slowings[0]
         return set_cadence(book, (who,), Cadence.of_days(after) if after else Cadence.parse("none"))
-    return accept_fix(book, accepted)
+    return accept_fix(book, accepted.slowings)
 
 
 def _subtitle(spent: str, suggested: Suggestion | None) -> Content:
