@@ -99,7 +99,7 @@ def run(argv: Sequence[str]) -> int:
         sys.stdout.flush()
     except EntretienError as error:
         sys.stdout.flush()
-        sys.stderr.write(f"entretien: {error}\n")
+        sys.stderr.write(_("entretien: {error}").format(error=error) + "\n")
         return error.exit_code
     except KeyboardInterrupt:
         return 130

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from entretien.actions.capture import save_draft
 from entretien.actions.interactions import log
@@ -16,7 +16,7 @@ from entretien.capture.draft import Draft
 from entretien.capture.line import parse_line
 from entretien.cli.shell import Shell
 from entretien.errors import UsageError
-from entretien.i18n import _, ngettext
+from entretien.i18n import N_, _, ngettext
 from entretien.model.change import Change
 from entretien.model.interaction import CHANNELS, Direction, Interaction
 from entretien.model.plain import as_plain
@@ -24,6 +24,31 @@ from entretien.plaintext import one_line
 
 if TYPE_CHECKING:
     from entretien.storage.store import Receipt
+
+
+_LABELS: Final = {
+    "id": N_("id"),
+    "new": N_("new contact"),
+    "name": N_("name"),
+    "org": N_("organisation"),
+    "title": N_("title"),
+    "tags": N_("tags"),
+    "circles": N_("circles"),
+    "emails": N_("e-mail"),
+    "phones": N_("phone"),
+    "links": N_("links"),
+    "seeks": N_("seeks"),
+    "offers": N_("offers"),
+    "promises": N_("promises"),
+    "cadence": N_("rhythm"),
+    "via": N_("through"),
+    "event": N_("event"),
+    "cue": N_("cue"),
+    "note": N_("note"),
+    "interaction": N_("to be logged"),
+    "doubts": N_("not understood"),
+}
+"""What was understood of a line, as it is called on screen; the keys are those of the data for scripts."""
 
 
 def configure(command: str, parser: argparse.ArgumentParser) -> None:
@@ -127,7 +152,7 @@ def _add(shell: Shell, args: argparse.Namespace) -> int:
         shell.out_json(understood)
     elif args.dry_run:
         for item in understood:
-            shell.table([(key, _shown(value)) for key, value in item.items() if value], indent=2)
+            shell.table([(_(_LABELS[key]), _shown(value)) for key, value in item.items() if value], indent=2)
     if refused:
         shell.tell(ngettext("{n} line was not saved", "{n} lines were not saved", refused))
     return 1 if refused else 0
