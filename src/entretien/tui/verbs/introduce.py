@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from entretien.actions.introductions import agreed_beforehand, proposals_for, propose, take_step
 from entretien.i18n import _
 from entretien.model.network import Introduction
 from entretien.plaintext import one_line
 from entretien.relationship.introductions import Proposal, progress
-from entretien.tui.modals.introduce import (
-    Pick,
-    StepAnswer,
-    because_line,
-    name_of,
-    person_line,
-    pick_choice,
-    steps_choice,
-)
 from entretien.tui.verbs.base import People
 from entretien.tui.verbs.write import WriteVerbs
+
+if TYPE_CHECKING:
+    from entretien.tui.modals.introduce import Pick, StepAnswer
 
 
 class IntroduceVerbs(WriteVerbs):
@@ -38,6 +32,8 @@ class IntroduceVerbs(WriteVerbs):
             self._pick(people)
 
     def _pick(self, people: People) -> None:
+        from entretien.tui.modals.introduce import person_line, pick_choice
+
         (who,) = people.who
         network = people.network
         everything = network.book.introductions.values()
@@ -67,6 +63,8 @@ class IntroduceVerbs(WriteVerbs):
 
     def _between(self, first: str, second: str, suggestion: str) -> None:
         """Ask why, note the idea, and offer the first step; a pair that was thought of before goes on from there."""
+        from entretien.tui.modals.introduce import because_line, name_of
+
         pair = {first, second}
         known = next((it for it in self.book.introductions.values() if set(it.between) == pair), None)
         if known is not None:
@@ -85,6 +83,8 @@ class IntroduceVerbs(WriteVerbs):
         self.app.push_screen(because_line(names, one_line(suggestion, 120)), answered)
 
     def _go_on(self, introduction: str) -> None:
+        from entretien.tui.modals.introduce import steps_choice
+
         record = self.book.introductions[introduction]
         if not progress(record, self.app.today).is_open:
             self.say(_("That introduction is settled."))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from entretien.actions.promises import drop_promise, keep_promise, postpone_promise, promise
 from entretien.i18n import _
 from entretien.model.contact import Promise
-from entretien.tui.modals.later import day_line
-from entretien.tui.modals.promise import PromiseAnswer, PromiseModal
 from entretien.tui.verbs.base import VerbPlace
+
+if TYPE_CHECKING:
+    from entretien.tui.modals.promise import PromiseAnswer
 
 
 class PromiseVerbs(VerbPlace):
@@ -20,6 +22,8 @@ class PromiseVerbs(VerbPlace):
         people = self.only_one()
         if people is None:
             return
+        from entretien.tui.modals.promise import PromiseModal
+
         (who,) = people.who
 
         def answered(answer: PromiseAnswer | None) -> None:
@@ -40,6 +44,8 @@ class PromiseVerbs(VerbPlace):
         self.app.push_screen(modal, answered)
 
     def _ask_day(self, who: str, moved: Promise) -> None:
+        from entretien.tui.modals.later import day_line
+
         def answered(day: date | None) -> None:
             if day is not None and (place := self._place_of(who, moved)) is not None:
                 self.do(postpone_promise(self.book, who, place, day), "later")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from entretien.actions.contacts import set_cadence, set_status, snooze
 from entretien.actions.interactions import needs_no_reply
@@ -13,10 +13,11 @@ from entretien.i18n import _
 from entretien.model.cadence import NO_CADENCE, PRESETS
 from entretien.model.contact import Promise
 from entretien.relationship.sentences import advice
-from entretien.tui.modals.cadence import AS_CIRCLES, CadenceAnswer, cadence_choice
-from entretien.tui.modals.later import OTHER_DAY, day_line, later_choice
 from entretien.tui.verbs.base import People, VerbPlace
 from entretien.words import short_date
+
+if TYPE_CHECKING:
+    from entretien.tui.modals.cadence import CadenceAnswer
 
 
 class RhythmVerbs(VerbPlace):
@@ -27,6 +28,8 @@ class RhythmVerbs(VerbPlace):
         people = self.people()
         if people is None:
             return
+        from entretien.tui.modals.later import OTHER_DAY, day_line, later_choice
+
         promise = people.card.promise if people.card and people.card.part == "promise" else None
         title, note = people.title(_("Later")), ""
         if promise is not None:
@@ -59,6 +62,8 @@ class RhythmVerbs(VerbPlace):
         people = self.people()
         if people is None:
             return
+
+        from entretien.tui.modals.cadence import AS_CIRCLES, cadence_choice
 
         def answered(cadence: CadenceAnswer | None) -> None:
             if cadence is not None and (there := self.still(people.who)):

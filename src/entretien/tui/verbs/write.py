@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from entretien.actions.contacts import snooze
 from entretien.actions.interactions import log
 from entretien.actions.introductions import take_step
 from entretien.i18n import _
-from entretien.messages import specific_detail
 from entretien.model.interaction import Interaction
 from entretien.relationship.sentences import hold
 from entretien.tui.modals.choice import ChoiceModal
-from entretien.tui.modals.write import WriteAnswer, WriteDraft, WriteModal
-from entretien.tui.verbs.letters import Occasion, addresses, forms, manner, occasion_of
 from entretien.tui.verbs.touch import TouchVerbs
 from entretien.words import short_date
+
+if TYPE_CHECKING:
+    from entretien.tui.modals.write import WriteAnswer, WriteDraft
+    from entretien.tui.verbs.letters import Occasion
 
 GuardAnswer = Literal["bring", "anyway", "rest"]
 
@@ -35,6 +36,8 @@ class WriteVerbs(TouchVerbs):
         people = self.only_one()
         if people is None:
             return
+        from entretien.tui.verbs.letters import occasion_of
+
         (who,) = people.who
         relationship = people.network.relationship(who)
         if not relationship.on_hold or relationship.hold_until is None:
@@ -59,6 +62,8 @@ class WriteVerbs(TouchVerbs):
 
     def write_about(self, introduction: str, who: str, step: Literal["asked", "introduced"]) -> None:
         """Ask one side of an introduction, or introduce both; once it is sent, that step is taken."""
+        from entretien.tui.verbs.letters import Occasion
+
         if self.still((who,)):
             self._write(who, Occasion("introduction", introduction, step))
 
@@ -79,6 +84,10 @@ class WriteVerbs(TouchVerbs):
         self.unless_same_words(message, 1, go_on)
 
     def _write(self, who: str, occasion: Occasion, *, gave: bool = False) -> None:
+        from entretien.messages import specific_detail
+        from entretien.tui.modals.write import WriteModal
+        from entretien.tui.verbs.letters import addresses, forms, manner
+
         contact = self.book.contacts[who]
         key = (who, occasion.key)
         sent = partial(self._step_taken, occasion) if occasion.introduction else self._log_letter
