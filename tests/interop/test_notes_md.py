@@ -48,7 +48,7 @@ def test_a_folder_of_notes_gives_its_people(tmp_path: Path) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
     reading = read(folder)
-    assert reading.format == "notes"
+    assert reading.format == "markdown"
     assert [item.file and item.file.name for item in reading.skipped] == ["bare.md", "recipe.md"]
     assert [candidate.contact for candidate in reading.candidates] == [
         Contact(

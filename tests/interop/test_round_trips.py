@@ -178,7 +178,7 @@ def test_friends_md_has_only_the_sections_that_its_program_knows() -> None:
 
 
 def test_a_note_a_person() -> None:
-    files = export(Selection(book=SMALL, today=TODAY, who=("paul-roy",)), "notes")
+    files = export(Selection(book=SMALL, today=TODAY, who=("paul-roy",)), "markdown")
     assert list(files) == ["paul-roy.md"]
     assert 'name: "Paul Roy"' in files["paul-roy.md"]
     assert "## Timeline\n\n- 2026-05-01 · meet" in files["paul-roy.md"]
@@ -195,4 +195,4 @@ def test_exports_are_written_whole_private_and_where_they_were_asked_for(tmp_pat
         save(files, tmp_path / "file" / "x.vcf")
     with pytest.raises(UsageError):
         export(Selection(book=SMALL, today=TODAY), "xls")  # type: ignore[arg-type]
-    assert set(EXPORTS) >= {"vcard", "csv", "json", "ics", "friends", "notes"}
+    assert set(EXPORTS) >= {"vcard", "csv", "json", "ics", "friends", "markdown"}

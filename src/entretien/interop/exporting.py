@@ -15,7 +15,7 @@ from entretien.i18n import _
 from entretien.model.contact import Contact
 from entretien.model.ids import fold
 
-ExportFormat = Literal["vcard", "vcard4", "csv", "json", "ics", "friends", "notes"]
+ExportFormat = Literal["vcard", "vcard4", "csv", "json", "ics", "friends", "markdown"]
 EXPORTS: Final[tuple[ExportFormat, ...]] = get_args(ExportFormat)
 """vCard 3.0 and 4.0, a table, everything, a calendar, friends.md, one Markdown note a person."""
 FILE_NAMES: Final[dict[ExportFormat, str]] = {
@@ -25,9 +25,9 @@ FILE_NAMES: Final[dict[ExportFormat, str]] = {
     "json": "entretien.json",
     "ics": "entretien.ics",
     "friends": "friends.md",
-    "notes": "",
+    "markdown": "",
 }
-"""The name that a file has by default; notes are a folder."""
+"""The name that a file has by default; Markdown notes are several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,25 +52,33 @@ class Selection:
 
 
 def export(selection: Selection, format: ExportFormat) -> dict[str, str]:
-    """The text of each file by its name: one, or for notes one a person. Raises UsageError for an unknown format."""
+    """The text of each file by its name: one, or for Markdown one a person. Raises UsageError for an unknown format."""
     if format not in EXPORTS:
         raise UsageError(
             _('There is no format "{name}".').format(name=format), _("Known: {names}.").format(names=", ".join(EXPORTS))
         )
-    if format == "notes":
+    if format == "markdown":
         from entretien.interop.export_notes import write_notes
 
         return write_notes(selection.book, selection.contacts)
     return {FILE_NAMES[format]: _text(selection, format)}
 
 
-def save(files: Mapping[str, str], target: Path) -> tuple[Path, ...]:
-    """Write exported files: one to `target`, or to its own name in `target` if that is a folder; several to a folder.
+def targets(files: Mapping[str, str], target: Path) -> dict[Path, str]:
+    """Where exported files go: one to `target`, or by its own name into `target` if that is a folder; several into it.
 
-    Each is written whole or not at all, readable by its owner only. Raises EntretienError where that fails.
+    A target that isn't there is a folder if its name has no ending.
     """
     alone = len(files) == 1 and not target.is_dir() and target.suffix != ""
-    places = {target if alone else target / name: text for name, text in files.items()}
+    return {target if alone else target / name: text for name, text in files.items()}
+
+
+def save(files: Mapping[str, str], target: Path) -> tuple[Path, ...]:
+    """Write exported files to their `targets`, each whole or not at all, readable by its owner only.
+
+    Raises EntretienError where that fails.
+    """
+    places = targets(files, target)
     try:
         for path, text in places.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,5 +113,5 @@ def _text(selection: Selection, format: ExportFormat) -> str:
             from entretien.interop.export_friends import write_friends
 
             return write_friends(selection.book, selection.contacts, selection.today)
-        case "notes":
-            raise AssertionError("notes are several files")
+        case "markdown":
+            raise AssertionError("Markdown notes are several files")

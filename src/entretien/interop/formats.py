@@ -50,7 +50,7 @@ _ALL: Final = (
     Format("json", N_("Entretien's own JSON"), "own_json"),
     Format("entretien-csv", N_("Entretien's own table (CSV)"), "own_csv"),
     Format("friends", N_("friends.md"), "friends_md"),
-    Format("notes", N_("people notes in Markdown (Obsidian)"), "notes_md"),
+    Format("markdown", N_("people notes in Markdown (Obsidian)"), "notes_md"),
     Format("linkedin", N_("LinkedIn connections (Connections.csv)"), "linkedin"),
     Format("linkedin-messages", N_("LinkedIn messages (messages.csv)"), "linkedin_messages:MESSAGES"),
     Format("linkedin-invitations", N_("LinkedIn invitations (Invitations.csv)"), "linkedin_messages:INVITATIONS"),

@@ -24,7 +24,7 @@ from entretien.model.contact import Anniversary, Contact, Met
 from entretien.model.ids import fold
 from entretien.model.interaction import Interaction
 
-NAME: Final = "notes"
+NAME: Final = "markdown"
 LARGEST_NOTE: Final = 1_000_000
 """Bytes of a note that are read."""
 LONGEST_LINE_IN_FRONT: Final = 5000
