@@ -92,12 +92,16 @@ class Store:
         """
         return self._read(book, None)
 
-    def commit(self, change: Change, resolution: Resolution | None = None) -> Receipt:
+    def commit(
+        self, change: Change, resolution: Resolution | None = None, progress: Progress | None = None
+    ) -> Receipt:
         """Write a change, durable on return.
 
         It is built on what the files say now: what was changed elsewhere meanwhile stays. Where the two clash,
         ConflictError tells the fields, unless `resolution` says which side to take. Raises StorageError where a file
         can't be written or is in a state that must not be touched; nothing was changed then.
+
+        `progress` is called with the number of files written and of all; what it raises ends it without a trace.
         """
         if not change:
             return Receipt(change.label, ())
@@ -109,7 +113,7 @@ class Store:
                     return Receipt(change.label, plan.edits)
                 record = Record("step", self._history.next_number(), self._clock(), change.label)
                 try:
-                    self._run(record, plan.files)
+                    self._run(record, plan.files, progress)
                 except MovedError as error:
                     left |= error.left
                     continue
@@ -217,8 +221,8 @@ class Store:
         except UnusableError:
             return None
 
-    def _run(self, record: Record, changes: Sequence[FileChange]) -> None:
-        self._transactions.run(record, changes)
+    def _run(self, record: Record, changes: Sequence[FileChange], progress: Progress | None = None) -> None:
+        self._transactions.run(record, changes, progress)
         with self._mutex:
             self._commits += 1
         if record.sort == "step":

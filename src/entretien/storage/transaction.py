@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from entretien.errors import StorageError
 from entretien.i18n import _
 from entretien.storage import disk
 from entretien.storage.log import FileChange, Log, Record
+
+PROGRESS_EVERY: Final = 100
+"""Files between two reports of progress."""
 
 
 class MovedError(Exception):
@@ -30,18 +34,19 @@ class Transactions:
         self.home = home
         self.log = log
 
-    def run(self, record: Record, changes: Sequence[FileChange]) -> None:
+    def run(
+        self, record: Record, changes: Sequence[FileChange], progress: Callable[[int, int], None] | None = None
+    ) -> None:
         """Carry out `changes` as `record` describes them; durable on return.
 
-        Raises MovedError where a file isn't in its state before, and StorageError where the disk refuses; the files
-        are then as they were.
+        `progress` is called with the number of files written and of all. Raises MovedError where a file isn't in its
+        state before, StorageError where the disk refuses, and what `progress` raises; the files are then as they were.
         """
         made: list[Path] = []
         try:
             for folder in dict.fromkeys((self.home / change.path).parent for change in changes):
                 disk.make_folder(folder)
-            written = ((self.home / change.path, change.after) for change in changes if change.after is not None)
-            disk.write_temporaries(written, made)
+            disk.write_temporaries(self._contents(changes, progress), made)
             placed = self.log.append(record, changes if record.sort == "step" else ())
         except OSError as error:
             disk.discard(made)
@@ -62,6 +67,16 @@ class Transactions:
             raise
         with suppress(OSError):
             self.log.mark(placed, b"D")
+
+    def _contents(
+        self, changes: Sequence[FileChange], progress: Callable[[int, int], None] | None
+    ) -> Iterator[tuple[Path, bytes]]:
+        """The files that there will be, with what they will hold."""
+        for number, change in enumerate(changes):
+            if progress is not None and number % PROGRESS_EVERY == 0:
+                progress(number, len(changes))
+            if change.after is not None:
+                yield self.home / change.path, change.after
 
     def _apply(self, changes: Sequence[FileChange], made: Sequence[Path], done: dict[str, bytes | None]) -> None:
         """Replace the files one by one. `done` gets each one's content before, also where this fails."""
