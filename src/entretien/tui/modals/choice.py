@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from entretien.plaintext import one_line
+from entretien.plaintext import one_line, printable
 from entretien.tui.commands import key_label
+from entretien.tui.widgets.prose import Prose
 
 Value = TypeVar("Value")
 
@@ -40,7 +41,7 @@ class ChoiceModal(ModalScreen[Value | None], Generic[Value]):
                 parts += [(f" {key_label(key)} ", "bold $accent"), f" {one_line(label)}\n"]
             yield Static(Content.assemble(*parts).rstrip(), classes="options")
             if self._note:
-                yield Static(Content(one_line(self._note)), classes="note")
+                yield Prose(Content(printable(self._note)), classes="note")
 
     def on_key(self, event: events.Key) -> None:
         """Answer."""

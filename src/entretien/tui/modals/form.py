@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from entretien.i18n import _
 from entretien.plaintext import one_line
+from entretien.tui.widgets.prose import Prose
 
 Value = TypeVar("Value")
 
@@ -63,7 +64,7 @@ class FormModal(ModalScreen[Value | None], Generic[Value]):
                         select_on_focus=False,
                         suggester=field.suggester,
                     )
-            yield Static("", markup=False, classes="reading")
+            yield Prose("", markup=False, classes="reading")
 
     def on_mount(self) -> None:
         """Read what stands there already."""
@@ -87,4 +88,4 @@ class FormModal(ModalScreen[Value | None], Generic[Value]):
     def _show(self) -> None:
         meaning, line = self._understand(self._texts())
         style = "$success" if meaning is not None else "$muted"
-        self.query_one(".reading", Static).update(Content.styled(one_line(line), style))
+        self.query_one(".reading", Prose).update(Content.styled(one_line(line), style))

@@ -10,9 +10,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from entretien.plaintext import one_line
+from entretien.tui.widgets.prose import Prose
 
 Reading = Callable[[str], tuple[Any | None, str]]
 """From the text to (what it means, or None if it can't be used yet; one line to show under the field)."""
@@ -35,7 +36,7 @@ class LineModal(ModalScreen[Any]):
         with Vertical(classes="dialog -line") as box:
             box.border_title = Content(one_line(self._title, 90))
             yield Input(self._value, placeholder=self._placeholder, compact=True, select_on_focus=False)
-            yield Static("", markup=False, classes="reading")
+            yield Prose("", markup=False, classes="reading")
 
     def on_mount(self) -> None:
         """Read what stands there already."""
@@ -56,4 +57,4 @@ class LineModal(ModalScreen[Any]):
     def _show(self, text: str) -> None:
         meaning, line = self._reading(text)
         style = "$success" if meaning is not None else "$muted"
-        self.query_one(".reading", Static).update(Content.styled(one_line(line), style))
+        self.query_one(".reading", Prose).update(Content.styled(one_line(line), style))

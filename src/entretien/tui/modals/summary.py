@@ -20,6 +20,7 @@ from entretien.model.change import Change
 from entretien.plaintext import one_line
 from entretien.relationship.plan import Plan, Week, plan
 from entretien.triage import Suggestion, Triage, outcome, suggestion
+from entretien.tui.widgets.prose import Prose
 from entretien.tui.widgets.sparkline import track
 from entretien.words import short_date
 
@@ -64,7 +65,7 @@ class SummaryModal(ModalScreen[Change | None]):
             yield Static(_weeks(self._plan, triage))
             if self._suggestion:
                 yield Static(_heading(_("One thought")))
-                yield Static(Content(one_line(self._suggestion.text)), classes="thought")
+                yield Prose(Content(one_line(self._suggestion.text)), classes="thought")
 
     def on_key(self, event: events.Key) -> None:
         """Accept the suggestion."""
