@@ -135,7 +135,7 @@ class CardForm:
             "links": " ".join(contact.links),
             "circles": ", ".join(circles[id].name if id in circles else id for id in contact.circles),
             "tags": " ".join(f'"{tag}"' if re.search(r"[\s,]", tag) else tag for tag in contact.tags),
-            "cadence": str(contact.cadence) if contact.cadence else "",
+            "cadence": contact.cadence.typed() if contact.cadence else "",
             "address_as": contact.address_as or "",
             "solid": YES if contact.solid else "",
             "met_on": met.on.isoformat() if met.on else "",

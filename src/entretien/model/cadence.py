@@ -83,6 +83,20 @@ class Cadence:
             case "year":
                 return ngettext("every year", "every {n} years", self.count)
 
+    def typed(self) -> str:
+        """As it is typed into a field in the language that is spoken: "3 months", « 3 mois »; `parse` reads it."""
+        if not self.count:
+            return _("none")
+        match self.unit:
+            case "day":
+                return ngettext("{n} day", "{n} days", self.count)
+            case "week":
+                return ngettext("{n} week", "{n} weeks", self.count)
+            case "month":
+                return ngettext("{n} month", "{n} months", self.count)
+            case "year":
+                return ngettext("{n} year", "{n} years", self.count)
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Let Pydantic read the text of a file into a cadence."""

@@ -32,6 +32,6 @@ def circle_form(circle: Circle | None) -> FormModal[Circle]:
     fields = (
         Field("name", _("Name"), before.name, _("HEC Entrepreneur")),
         Field("stake", _("Stake"), before.stake, _("the strong reason that ties its members")),
-        Field("cadence", _("Cadence"), str(before.cadence) if before.cadence else "", _("3 months; empty: none")),
+        Field("cadence", _("Cadence"), before.cadence.typed() if before.cadence else "", _("3 months; empty: none")),
     )
     return FormModal(_("New circle") if circle is None else before.name, fields, understand)
