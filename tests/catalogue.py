@@ -1,7 +1,8 @@
 """The catalogue of translations: `python -m tests.catalogue update` extracts what is new and compiles.
 
-The words of argparse are part of it, since the shell's help is made of them. Texts are found in the syntax tree, so
-that those inside f-strings are found too and `_(WORDS["key"])` is not taken for a text.
+The words of argparse are part of it, since the shell's help is made of them: those of the Python that runs this, and
+those that were found with another one before. Texts are found in the syntax tree, so that those inside f-strings are
+found too and `_(WORDS["key"])` is not taken for a text.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ MO = PO.with_suffix(".mo")
 Text = tuple[str | tuple[str, str], str | None]
 """A text, or its singular and plural; and its context."""
 
+_ARGPARSE: Final = "argparse.py"
 _PLURAL, _CONTEXT = "ngettext", "pgettext"
 _FUNCTIONS: Final = {"_": 1, "N_": 1, _PLURAL: 2, _CONTEXT: 2}
 """The marks of a text, and how many literals each takes."""
@@ -52,11 +54,14 @@ def texts_of(source: str) -> Iterator[Text]:
 def extracted() -> Catalog:
     """Every text of the program, untranslated."""
     template = Catalog(project="entretien", charset="utf-8")
-    modules = [(str(path.relative_to(ROOT)), path) for path in sorted(SOURCES.rglob("*.py"))]
-    for name, path in (*modules, ("argparse.py", Path(argparse.__file__))):
-        for text, context in texts_of(path.read_text(encoding="utf-8")):
-            template.add(text, locations=[(name, 0)], context=context)
+    for path in sorted(SOURCES.rglob("*.py")):
+        _add(template, path, str(path.relative_to(ROOT)))
     return template
+
+
+def _add(template: Catalog, path: Path, name: str) -> None:
+    for text, context in texts_of(path.read_text(encoding="utf-8")):
+        template.add(text, locations=[(name, 0)], context=context)
 
 
 def catalogue() -> Catalog:
@@ -74,7 +79,12 @@ def compiled(french: Catalog) -> bytes:
 def update() -> None:
     """Bring the catalogue up to the program's texts, keeping what is translated; then compile it."""
     french = catalogue() if PO.exists() else Catalog(locale="fr", charset="utf-8")
-    french.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
+    template = extracted()
+    _add(template, Path(argparse.__file__), _ARGPARSE)
+    for message in french:
+        if message.id and [name for name, _line in message.locations] == [_ARGPARSE]:
+            template.add(message.id, locations=message.locations, context=message.context)
+    french.update(template, no_fuzzy_matching=True, update_creation_date=False)
     french.project, french.version, french.fuzzy = "entretien", __version__, False
     french.last_translator = french.language_team = "Entretien"
     french.msgid_bugs_address, french.revision_date = "Entretien", french.creation_date
