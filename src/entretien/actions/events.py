@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from entretien.book import Book
 from entretien.errors import UsageError
 from entretien.i18n import _
+from entretien.identity import name_key
 from entretien.model.change import Change, Edit
+from entretien.model.contact import Contact
 from entretien.model.ids import fold, free_id
 from entretien.model.network import Event
 
@@ -45,6 +48,44 @@ def start_event(book: Book, event: Event, today: date) -> Change:
 def stop_event(event: Event, today: date) -> Change:
     """End event mode before its last day has passed."""
     return Change(_("{name} is over").format(name=event.name), (Edit("event", event, replace(event, stopped=today)),))
+
+
+class Hope(NamedTuple):
+    """Somebody one hopes to meet at an event, by name, and whether they were met there."""
+
+    name: str
+    met: bool
+
+
+def hoped_for(book: Book, name: str) -> str:
+    """How a person one hopes to meet is written down: the id of the one contact of that name, else the name.
+
+    One may hope to meet a stranger.
+    """
+    found = book.matching(name)
+    return found[0].id if len(found) == 1 else name.strip()
+
+
+def hopes(book: Book, event: Event) -> tuple[Hope, ...]:
+    """Those hoped for, in the order in which they were named.
+
+    A contact was met where the log or the card names the event; a stranger where somebody of that name was.
+    """
+    there = captured_at(book, event)
+    ids = {contact.id for contact in there} | {
+        who for owner, _place, item in book.everything() if item.event == event.id for who in (owner, *item.with_)
+    }
+    names = {name_key(book.contacts[who].name) for who in ids if who in book.contacts}
+    return tuple(
+        Hope(book.contacts[hope].name, hope in ids) if hope in book.contacts else Hope(hope, name_key(hope) in names)
+        for hope in event.hope_to_meet
+    )
+
+
+def captured_at(book: Book, event: Event) -> tuple[Contact, ...]:
+    """The contacts first met at an event, in the order of their names."""
+    people = (contact for contact in book.contacts.values() if contact.met and contact.met.event == event.id)
+    return tuple(sorted(people, key=lambda contact: fold(contact.name)))
 
 
 def edit_event(book: Book, event: Event) -> Change:

@@ -50,7 +50,7 @@ class Likeness:
 
         names = process.extract(wanted, self._names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
         nearly = (who for name, _score, _place in names for who in self._names[name])
-        return [who for who in nearly if _may_be_one(org, org_key(self._contacts[who].org))]
+        return [who for who in nearly if may_be_one(org, org_key(self._contacts[who].org))]
 
     @cached_property
     def _names(self) -> Mapping[str, list[str]]:
@@ -69,7 +69,7 @@ class Likeness:
         return found
 
 
-def _may_be_one(one: str, other: str) -> bool:
+def may_be_one(one: str, other: str) -> bool:
     """Whether two organisations, folded, may be one: a telling word in common, the same name, or nothing known."""
     if not (one and other) or one == other:
         return True

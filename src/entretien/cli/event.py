@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from entretien.actions.events import start_event, stop_event
+from entretien.actions.events import captured_at, hoped_for, hopes, start_event, stop_event
 from entretien.cli.record import day_from
 from entretien.cli.shell import Shell
 from entretien.errors import UsageError
 from entretien.i18n import _, ngettext
-from entretien.model.contact import Contact
 from entretien.model.ids import fold
 from entretien.model.network import Event
-from entretien.words import short_date
+from entretien.plaintext import one_line
+from entretien.rounds import LONGEST, MOST, SHORTEST
+from entretien.sorting import Sorting
+from entretien.words import decimal, short_date
 
 
 def configure(command: str, parser: argparse.ArgumentParser) -> None:  # noqa: ARG001 - one command here
@@ -34,8 +36,12 @@ def configure(command: str, parser: argparse.ArgumentParser) -> None:  # noqa: A
         if verb == "show":
             sub.add_argument("name", nargs="*", metavar=_("NAME"), help=_("left out: the one that is running"))
     rounds = verbs.add_parser("rounds", help=_("a timer for speed meetings: a round, a bell, a line, next"))
-    rounds.add_argument("--minutes", type=float, default=2.0, metavar="M", help=_("length of a round; 2 if left out"))
-    rounds.add_argument("--count", type=int, default=10, metavar="N", help=_("how many rounds; 10 if left out"))
+    rounds.add_argument(
+        "--minutes", type=_minutes, default=2.0, metavar="M", help=_("length of a round; 2 if left out")
+    )
+    rounds.add_argument("--count", type=_count, default=10, metavar="N", help=_("how many rounds; 10 if left out"))
+    sort = verbs.add_parser("sort", help=_("those met, one by one: keep or let go, and what comes next"))
+    sort.add_argument("name", nargs="*", metavar=_("NAME"), help=_("left out: everybody met lately"))
 
 
 def run(command: str, shell: Shell, args: argparse.Namespace) -> int:  # noqa: ARG001 - one command here
@@ -44,37 +50,65 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:  # noqa: A
         case "start":
             _start(shell, args)
         case "stop":
-            shell.commit(stop_event(_running(shell), shell.today))
+            _stop(shell)
         case "list":
             _list(shell, args.json)
         case "show":
             _show(shell, " ".join(args.name), args.json)
-        case _:
+        case "rounds":
             from entretien.cli.screen import open_rounds
 
             return open_rounds(shell, args.minutes, args.count)
+        case _:
+            from entretien.cli.screen import open_sort
+
+            return open_sort(shell, _named(shell, " ".join(args.name)).id if args.name else "")
     return 0
 
 
-def met_at(shell: Shell, event: Event) -> list[Contact]:
-    """The contacts met at an event, in the order of their names."""
-    people = (contact for contact in shell.book.contacts.values() if contact.met and contact.met.event == event.id)
-    return sorted(people, key=lambda contact: fold(contact.name))
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text.replace(",", "."))
+    except ValueError:
+        minutes = 0
+    if not SHORTEST <= minutes <= LONGEST:
+        least, most = decimal(SHORTEST), decimal(LONGEST)
+        raise argparse.ArgumentTypeError(
+            _('"{text}": a round has {least} to {most} minutes').format(text=one_line(text, 40), least=least, most=most)
+        )
+    return minutes
+
+
+def _count(text: str) -> int:
+    try:
+        count = int(text)
+    except ValueError:
+        count = 0
+    if not 1 <= count <= MOST:
+        raise argparse.ArgumentTypeError(
+            _('"{text}": there are 1 to {most} rounds').format(text=one_line(text, 40), most=MOST)
+        )
+    return count
 
 
 def _start(shell: Shell, args: argparse.Namespace) -> None:
     until = day_from(shell, args.until, past=False) if args.until else shell.today
-    hoped = tuple(_known(shell, name) for name in args.hope)
+    hoped = tuple(hoped_for(shell.book, name) for name in args.hope if name.strip())
     event = Event(
         name=" ".join(args.name), starts=shell.today, ends=until, place=args.place, purpose=args.why, hope_to_meet=hoped
     )
     shell.commit(start_event(shell.book, event, shell.today))
 
 
-def _known(shell: Shell, name: str) -> str:
-    """The id of the one contact of that name, else the name as given: one may hope to meet a stranger."""
-    found = shell.book.matching(name)
-    return found[0].id if len(found) == 1 else name
+def _stop(shell: Shell) -> None:
+    event = _running(shell)
+    shell.commit(stop_event(event, shell.today))
+    waiting = Sorting(shell.network, event.id).waiting
+    if waiting:
+        said = ngettext(
+            "{n} person to sort: entretien event sort", "{n} people to sort: entretien event sort", len(waiting)
+        )
+        shell.tell(said)
 
 
 def _running(shell: Shell) -> Event:
@@ -94,12 +128,18 @@ def _list(shell: Shell, as_json: bool) -> None:
 
 def _show(shell: Shell, name: str, as_json: bool) -> None:
     event = _named(shell, name) if name else _running(shell)
-    people = met_at(shell, event)
+    people = captured_at(shell.book, event)
     if as_json:
         shell.out_json({**_data(shell, event), "met": [{"id": person.id, "name": person.name} for person in people]})
         return
     shell.out(event.name)
-    facts = [(_("days"), _days(shell, event)), (_("place"), event.place), (_("why"), event.purpose)]
+    hoped = ", ".join(f"{hope.name} ({_('met')})" if hope.met else hope.name for hope in hopes(shell.book, event))
+    facts = [
+        (_("days"), _days(shell, event)),
+        (_("place"), event.place),
+        (_("why"), event.purpose),
+        (_("hoped for"), hoped),
+    ]
     shell.table([(label, text) for label, text in facts if text], indent=2)
     shell.out(ngettext("{n} person met", "{n} people met", len(people)))
     shell.table([(person.name, person.org, person.met.cue if person.met else "") for person in people], indent=2)
@@ -131,7 +171,7 @@ def _data(shell: Shell, event: Event) -> dict[str, Any]:
         "ends": event.ends.isoformat() if event.ends else None,
         "place": event.place,
         "purpose": event.purpose,
-        "hope_to_meet": list(event.hope_to_meet),
+        "hope_to_meet": [{"name": hope.name, "met": hope.met} for hope in hopes(shell.book, event)],
         "running": running is not None and running.id == event.id,
-        "captured": len(met_at(shell, event)),
+        "captured": len(captured_at(shell.book, event)),
     }

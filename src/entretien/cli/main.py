@@ -46,7 +46,7 @@ COMMANDS: Final[tuple[ShellCommand, ...]] = (
     ShellCommand("log", "record", N_("write down what happened with somebody")),
     ShellCommand("add", "record", N_("add a person in one line; without text, opens the line")),
     ShellCommand("edit", "record", N_("open a contact's file in your editor")),
-    ShellCommand("event", "event", N_("event mode: start, stop, list, show, rounds")),
+    ShellCommand("event", "event", N_("event mode: start, stop, list, show, rounds, sort")),
     ShellCommand("plan", "plan", N_("the coming weeks: what the rhythms ask for and what fits")),
     ShellCommand("import", "exchange", N_("bring people in from a file of another program")),
     ShellCommand("undo", "files", N_("undo the last action")),

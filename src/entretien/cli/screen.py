@@ -26,10 +26,7 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:
 
 
 def _open(shell: Shell) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            _("The program needs a terminal."), _("In a script, use a command such as `entretien due --json`.")
-        )
+    _need_terminal()
     from entretien.tui.app import EntretienApp
 
     calendar = None if os.environ.get("ENTRETIEN_TODAY") else date.today
@@ -45,6 +42,36 @@ def open_add(shell: Shell) -> int:
     app = AddApp(shell.places, shell.config, shell.today)
     app.run(inline=True)
     return 1 if app.return_code else 0
+
+
+def open_rounds(shell: Shell, minutes: float, count: int) -> int:
+    """Open the timer of speed meetings; the exit code."""
+    _need_terminal()
+    from entretien.tui.rounds_app import RoundsApp
+
+    app = RoundsApp(shell.places, shell.config, shell.today, minutes, count)
+    app.run()
+    if app.summary:
+        shell.tell(app.summary)
+    return 1 if app.return_code else 0
+
+
+def open_sort(shell: Shell, event: str) -> int:
+    """Open the program where those met are sorted: at that event, or everybody met lately; the exit code."""
+    _need_terminal()
+    from entretien.tui.app import EntretienApp
+    from entretien.tui.screens.sort import SortScreen
+
+    app = EntretienApp(shell.places, shell.config, shell.today, over=lambda: SortScreen(event))
+    app.run()
+    return 1 if app.return_code else 0
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            _("The program needs a terminal."), _("In a script, use a command such as `entretien due --json`.")
+        )
 
 
 def _demo(shell: Shell, folder: str | None) -> int:

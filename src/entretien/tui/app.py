@@ -21,6 +21,7 @@ from entretien.model.change import Change
 from entretien.outlook import Network
 from entretien.paths import Places
 from entretien.plaintext import one_line
+from entretien.sorting import is_time_to_sort, to_sort
 from entretien.storage.errors import ConflictError
 from entretien.storage.merge import Resolution
 from entretien.storage.store import Receipt, Store
@@ -55,6 +56,7 @@ class EntretienApp(ThemedApp):
     CSS_PATH: ClassVar = [
         "styles/frame.tcss", "styles/verbs.tcss", "styles/card.tcss", "styles/triage.tcss", "styles/contacts.tcss",
         "styles/form.tcss", "styles/timeline.tcss", "styles/circles.tcss", "styles/quick_add.tcss", "styles/help.tcss",
+        "styles/rounds.tcss", "styles/sort.tcss",
     ]  # fmt: skip
     MODES: ClassVar = SCREENS
 
@@ -67,9 +69,11 @@ class EntretienApp(ThemedApp):
         place: str = "",
         clock: Callable[[], float] = time.monotonic,
         calendar: Callable[[], date] | None = None,
+        over: Callable[[], Place] | None = None,
     ) -> None:
         """`place` is where to begin; empty: triage if anybody waits, else the contacts. `clock` measures the minutes of
-        a session; `calendar`, where given, is asked now and then whether another day has begun.
+        a session; `calendar`, where given, is asked now and then whether another day has begun; `over`
+        makes a place to begin with, over that one.
         """
         super().__init__(config.theme)
         self.places = places
@@ -83,6 +87,7 @@ class EntretienApp(ThemedApp):
         self.keys, self._unknown_commands = keymap_from(config.keys)
         self._first_place = place
         self._calendar = calendar
+        self._first_over = over
         self._watcher = Watcher(places.home, self._files_changed)
 
     def on_mount(self) -> None:
@@ -112,8 +117,20 @@ class EntretienApp(ThemedApp):
         self.network = Network(book, self.today, self.config)
         if not self._first_place and self.current_mode == "triage" and not self.network.queue():
             self._go("contacts")
+        if self._first_over is None:
+            self._offer_sorting(self.network)
         self.show_network()
         self._watcher.start()
+        if self._first_over is not None:
+            self.push_screen(self._first_over())
+
+    def _offer_sorting(self, network: Network) -> None:
+        """Say that those who were met are not sorted yet, when it is time."""
+        keys = keys_of(BY_ID["app.sort"], self.keys)
+        if keys and is_time_to_sort(network, self.now().hour):
+            waiting = len(to_sort(network))
+            said = ngettext("{n} person you met is not sorted yet.", "{n} people you met are not sorted yet.", waiting)
+            self.say(said, _("{key} sorts").format(key=keys[0]))
 
     def look_at_calendar(self) -> None:
         """After midnight, go on with the new day."""
@@ -213,6 +230,8 @@ class EntretienApp(ThemedApp):
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Place)), None)
 
     def _go(self, name: str) -> None:
+        if self.place is not None and self.place.PASSING:
+            self.pop_screen()
         if self.current_mode != name:
             self.switch_mode(name)
 
@@ -293,6 +312,13 @@ class EntretienApp(ThemedApp):
 
         if self._is_free:
             open_event(self)
+
+    def action_sort(self) -> None:
+        """Sort those one has met."""
+        from entretien.tui.screens.sort import SortScreen
+
+        if not isinstance(self.screen, SortScreen):
+            self._open_over(SortScreen)
 
     def action_plan(self) -> None:
         """The coming weeks, and what fits."""

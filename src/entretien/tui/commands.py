@@ -58,6 +58,7 @@ APP: Final = Table(
         Command("app.redo", "U", N_("Redo"), ""),
         Command("app.problems", "exclamation_mark", N_("Files that could not be read, and why")),
         Command("app.event", "B", N_("Event mode: start or stop")),
+        Command("app.sort", "A", N_("Sort those you have met: keep or let go")),
         Command("app.plan", "P", N_("Plan: the coming weeks and what fits")),
         Command("app.history", "H", N_("History: what was done, step by step")),
         Command("app.import", "I", N_("Import people from a file")),
@@ -110,6 +111,23 @@ TRIAGE: Final = Table(
     ),
 )
 
+SORT: Final = Table(
+    N_("Sort"),
+    (
+        Command("sort.keep", "enter,e", N_("Keep, and on to the next"), N_("keep")),
+        Command("sort.let-go", "x,X", N_("Let go, and on to the next"), N_("let go")),
+        Command("sort.circle", "plus", N_("Join or leave circles"), N_("circle")),
+        Command("sort.cadence", "c", N_("Cadence: choose a rhythm"), N_("cadence")),
+        Command("sort.promise", "p", N_("The next step, with a day"), N_("next step")),
+        Command("sort.merge", "m", N_("The same person as somebody here: side by side"), N_("same person")),
+        Command("sort.write", "w", N_("Write: a draft from a template"), N_("write")),
+        Command("sort.time", "t", N_("Who gets this week's time")),
+        Command("sort.edit", "E", N_("Edit the card")),
+        Command("sort.fold", "v", N_("Seeks, offers and notes in full")),
+        Command("sort.back", "escape", N_("Back; nothing is lost")),
+    ),
+)
+
 CONTACTS: Final = Table(
     N_("Contacts"),
     (
@@ -151,7 +169,7 @@ CIRCLES: Final = Table(
     ),
 )
 
-TABLES: Final = (APP, MOVE, CONTACT, TRIAGE, CONTACTS, TIMELINE, CIRCLES)
+TABLES: Final = (APP, MOVE, CONTACT, TRIAGE, SORT, CONTACTS, TIMELINE, CIRCLES)
 
 BY_ID: Final[Mapping[str, Command]] = {command.id: command for table in TABLES for command in table.commands}
 

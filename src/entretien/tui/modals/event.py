@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
-from entretien.actions.events import edit_event, start_event, stop_event
+from entretien.actions.events import captured_at, edit_event, hoped_for, hopes, start_event, stop_event
 from entretien.book import Book
 from entretien.capture.dates import parse_day
 from entretien.errors import EntretienError
 from entretien.i18n import _, ngettext
 from entretien.model.network import Event
+from entretien.sorting import Sorting
+from entretien.tui.commands import BY_ID, keys_of
 from entretien.tui.modals.choice import ChoiceModal
 from entretien.tui.modals.form import Field, FormModal
 from entretien.tui.verbs.people import NameSuggester
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from entretien.tui.app import EntretienApp
 
 _SEPARATOR: Final = re.compile(r"\s*[,;]\s*")
-Answer = Literal["stop", "change"]
+Answer = Literal["stop", "change", "sort", "rounds"]
 
 
 def open_event(app: EntretienApp) -> None:
@@ -36,29 +38,34 @@ def open_event(app: EntretienApp) -> None:
     running = event
 
     def answered(answer: Answer | None) -> None:
-        if answer == "stop":
-            app.apply(stop_event(running, app.today))
-        elif answer == "change":
-            app.push_screen(event_form(app, running), lambda changed: _change(app, changed))
+        match answer:
+            case "stop":
+                _stop(app, running)
+            case "change":
+                app.push_screen(event_form(app, running), lambda changed: _change(app, changed))
+            case "sort":
+                _sort(app, running)
+            case "rounds":
+                _ask_rounds(app)
 
     options: list[tuple[str, str, Answer]] = [
-        ("x", _("End it now"), "stop"),
+        ("s", _("Sort those you have met here"), "sort"),
+        ("r", _("Rounds: a timer for speed meetings"), "rounds"),
         ("E", _("Change its place, last day, purpose"), "change"),
+        ("x", _("End it now"), "stop"),
     ]
     app.push_screen(ChoiceModal(running.name, options, note=facts(running, app.network.book, app.today)), answered)
 
 
 def facts(event: Event, book: Book, today: date) -> str:
-    """An event in a few lines: until when, where, why, who was met, who is still hoped for."""
-    met = [contact for contact in book.contacts.values() if contact.met and contact.met.event == event.id]
-    there = {contact.id for contact in met}
-    hoped = [f"{'✓' if id in there else '·'} {name}" for id, name in _names(event.hope_to_meet, book)]
+    """An event in a few lines: until when, where, why, who was met, who of those hoped for."""
+    hoped = "  ".join(f"{'✓' if hope.met else '·'} {hope.name}" for hope in hopes(book, event))
     until = _("until {day}").format(day=short_date(event.ends or event.starts or today, today))
     lines = (
         " · ".join(filter(None, (event.place, until))),
         event.purpose,
-        ngettext("{n} captured", "{n} captured", len(met)),
-        _("Hoped for: {names}").format(names="  ".join(hoped)) if hoped else "",
+        ngettext("{n} captured", "{n} captured", len(captured_at(book, event))),
+        _("Hoped for: {names}").format(names=hoped) if hoped else "",
     )
     return "\n".join(filter(None, lines))
 
@@ -80,7 +87,7 @@ def event_form(app: EntretienApp, event: Event | None) -> FormModal[Event]:
             if ends < (before.starts or today):
                 return None, _("It would end before it starts.")
         assert ends is not None
-        hoped = tuple(_id_of(book, name) for name in _SEPARATOR.split(texts["hope"]) if name)
+        hoped = tuple(hoped_for(book, name) for name in _SEPARATOR.split(texts["hope"]) if name)
         understood = replace(
             before, name=texts["name"], place=texts["place"], ends=ends, purpose=texts["why"], hope_to_meet=hoped
         )
@@ -88,7 +95,7 @@ def event_form(app: EntretienApp, event: Event | None) -> FormModal[Event]:
         return understood, line
 
     until = before.ends.isoformat() if before.ends else ""
-    hope = ", ".join(name for _id, name in _names(before.hope_to_meet, book))
+    hope = ", ".join(hope.name for hope in hopes(book, before))
     fields = (
         Field("name", _("Name"), before.name, _("Salon SME")),
         Field("place", _("Place"), before.place, _("Paris")),
@@ -108,16 +115,44 @@ def _start(app: EntretienApp, event: Event | None) -> None:
         app.notify(str(error), severity="error", markup=False)
 
 
+def _stop(app: EntretienApp, event: Event) -> None:
+    """End it, and offer to sort those who were met."""
+    if not app.apply(stop_event(event, app.today)) or app.network is None:
+        return
+    waiting = len(Sorting(app.network, event.id).waiting)
+    if not waiting:
+        return
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            _sort(app, event)
+
+    question = ngettext("{n} person to sort: now?", "{n} people to sort: now?", waiting)
+    options = [("y", _("Now"), True), ("n", _("Later: {key} sorts").format(key=_sort_key(app)), False)]
+    note = _("The same evening a face still goes with each name.")
+    app.push_screen(ChoiceModal[bool](question, [*options, ("o", "", True), ("enter", "", True)], note), answered)
+
+
+def _sort(app: EntretienApp, event: Event) -> None:
+    from entretien.tui.screens.sort import SortScreen
+
+    app.push_screen(SortScreen(event.id))
+
+
+def _sort_key(app: EntretienApp) -> str:
+    return next(iter(keys_of(BY_ID["app.sort"], app.keys)), "")
+
+
+def _ask_rounds(app: EntretienApp) -> None:
+    from entretien.tui.modals.rounds import RoundsModal, length_line
+
+    def asked(length: tuple[float, int] | None) -> None:
+        if length is not None:
+            app.push_screen(RoundsModal(*length), lambda summary: app.say(summary or ""))
+
+    app.push_screen(length_line(), asked)
+
+
 def _change(app: EntretienApp, event: Event | None) -> None:
     if event is not None and app.network is not None and event.id in app.network.book.events:
         app.apply(edit_event(app.network.book, event))
-
-
-def _id_of(book: Book, name: str) -> str:
-    """The id of the one contact of that name, else the name as given: one may hope to meet a stranger."""
-    found = book.matching(name)
-    return found[0].id if len(found) == 1 else name
-
-
-def _names(ids: Iterable[str], book: Book) -> list[tuple[str, str]]:
-    return [(id, book.contacts[id].name if id in book.contacts else id) for id in ids]

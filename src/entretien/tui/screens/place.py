@@ -1,4 +1,4 @@
-"""What the four places share: the frame, the way a change is carried out, and what they are told when data change."""
+"""What the places share: the frame, the way a change is carried out, and what they are told when data change."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 
 class Place(Screen[None]):
-    """One of the four places. Data flow down through `show_network`; decisions flow up through `perform`."""
+    """One of the four places, or one that passes. Data flow down (`show_network`), decisions flow up (`perform`)."""
 
     app: EntretienApp
 
     NAME: ClassVar[str]
     COMMAND_TABLES: ClassVar[tuple[Table, ...]] = ()
     """The tables of commands that this place serves, in the order of the key bar."""
+    PASSING: ClassVar[bool] = False
+    """It lies over one of the four places, and is left for good by going to one of them."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (90, "-normal"), (140, "-wide")]  # noqa: RUF012 - declared so by Textual
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-low"), (30, "-high")]  # noqa: RUF012 - declared so by Textual
