@@ -35,6 +35,8 @@ class Config:
     """ISO 3166 code of the country whose phone numbers are written without a prefix."""
     me: tuple[str, ...] = ()
     """My own addresses, so that calendars and mailboxes don't show me as a contact."""
+    calendar: str = ""
+    """The .ics file, or the folder of them, that the agenda shows; empty: the one that was opened last."""
     history_steps: int = 1000
     """Undo steps kept."""
     history_days: int = 365

@@ -16,7 +16,7 @@ from entretien.interop.preview import Preview
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
 from entretien.relationship.capacity import stagger
-from entretien.storage.store import Receipt, Step, Store
+from entretien.storage.store import Progress, Receipt, Step, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,15 @@ def preview_file(
     return look(book, reading, store.places, config, undone=TakenBack(store.history()))
 
 
-def carry_out(store: Store, accepted: Preview, config: Config, today: date) -> Receipt | None:
-    """Write what was accepted as one step of undo and remember what the source said; None if nothing changes."""
+def carry_out(
+    store: Store, accepted: Preview, config: Config, today: date, progress: Progress | None = None
+) -> Receipt | None:
+    """Write what was accepted as one step of undo and remember what the source said; None if nothing changes.
+
+    `progress` is called with the number of files written and of all; what it raises ends it without a trace.
+    """
     change = without_a_wall(accepted.change(), accepted.book, config, today)
-    receipt = store.commit(change) if change else None
+    receipt = store.commit(change, progress=progress) if change else None
     remember(accepted, store.places, str(store.history()[0].number) if receipt else "")
     return receipt
 

@@ -49,6 +49,13 @@ COMMANDS: Final[tuple[ShellCommand, ...]] = (
     ShellCommand("event", "event", N_("event mode: start, stop, list, show, rounds, sort")),
     ShellCommand("plan", "plan", N_("the coming weeks: what the rhythms ask for and what fits")),
     ShellCommand("import", "exchange", N_("bring people in from a file of another program")),
+    ShellCommand(
+        "export", "exchange_out", N_("everybody, a query, a circle or one person as a file of another program")
+    ),
+    ShellCommand("duplicates", "exchange_same", N_("pairs of contacts that may be one person, and why")),
+    ShellCommand("merge", "exchange_same", N_("make one card of two")),
+    ShellCommand("not-same", "exchange_same", N_("remember that two contacts are two people")),
+    ShellCommand("agenda", "exchange_agenda", N_("the next days' meetings, with who will be there")),
     ShellCommand("undo", "files", N_("undo the last action")),
     ShellCommand("redo", "files", N_("do again what was undone")),
     ShellCommand("history", "files", N_("what was done, newest first")),

@@ -30,15 +30,16 @@ def as_plain(record: object) -> Plain:
     for name, key, default in _layout(type(record)):
         value = getattr(record, name)
         if value != default and value is not None:
-            plain[key] = _plain_value(value)
+            plain[key] = plain_value(value)
     return plain
 
 
-def _plain_value(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """A value of a record as its file holds it."""
     if isinstance(value, str | bool | int | float | date):
         return value
     if isinstance(value, tuple):
-        return [_plain_value(item) for item in value]
+        return [plain_value(item) for item in value]
     if isinstance(value, Cadence):
         return str(value)
     return as_plain(value)
