@@ -37,4 +37,4 @@ def give_time(book: Book, picked: Sequence[str], later: Mapping[str, date]) -> C
     change = for_each(book, (*picked, *later), lambda _count, _first: "", placed)
     label = ngettext("{n} this week", "{n} this week", len(picked))
     waiting = ngettext("{n} gets a first message, then waits", "{n} get a first message, then wait", len(later))
-    return Change(f"{label}; {waiting}" if later else label, change.edits) if change else change
+    return Change(f"{label} · {waiting}" if later else label, change.edits) if change else change

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from entretien.i18n import _
 from entretien.plaintext import printable
 from entretien.storage.errors import Clash
+from entretien.tui.commands import key_label
 
 Side = Literal["mine", "theirs"]
 
@@ -50,7 +51,8 @@ class ConflictModal(ModalScreen[Side | None]):
             yield Static(
                 Content.assemble(
                     ("m", "bold $accent"), f" {_('keep yours')}   ", ("t", "bold $accent"),
-                    f" {_('keep what is in the file')}   ", ("esc", "bold $accent"), f" {_('write nothing')}",
+                    f" {_('keep what is in the file')}   ", (key_label("escape"), "bold $accent"),
+                    f" {_('write nothing')}",
                 ),
                 classes="keys",
             )  # fmt: skip
