@@ -96,13 +96,16 @@ class Book:
         return min((cadence.days for cadence in chosen if cadence.days), default=None)
 
     def event_on(self, today: date) -> Event | None:
-        """The event that is running: started, its last day not passed, not stopped by hand. The latest started."""
-        running = [
+        """The event that is running, the latest started of several."""
+        return max(self.events_on(today), key=lambda event: (event.starts or today, event.id), default=None)
+
+    def events_on(self, today: date) -> tuple[Event, ...]:
+        """The events that are running: started, their last day not passed, not stopped by hand."""
+        return tuple(
             event
             for event in self.events.values()
             if event.starts and event.starts <= today <= (event.ends or event.starts) and not event.stopped
-        ]
-        return max(running, key=lambda event: (event.starts or today, event.id), default=None)
+        )
 
     def matching(self, who: str) -> tuple[Contact, ...]:
         """The contacts that `who` may mean: that id, else that name or nickname, else those with it in a name."""

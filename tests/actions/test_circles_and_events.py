@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from entretien.actions.circles import add_circle, confirm_stake, dissolve_circle, edit_circle
-from entretien.actions.events import edit_event, start_event, stop_event
+from entretien.actions.events import captured_at, edit_event, hoped_for, hopes, start_event, stop_event
+from entretien.book import Book
 from entretien.errors import UsageError
+from entretien.model.contact import Contact, Met
+from entretien.model.interaction import Interaction
 from entretien.model.network import Circle, Event
 from tests.actions.people import NEXT_WEEK, TODAY, YESTERDAY, book
 
@@ -58,3 +61,56 @@ def test_an_event_is_changed_under_its_id() -> None:
     event = book().events["salon-sme-2026"]
     assert not edit_event(book(), event)
     assert book().apply(edit_event(book(), replace(event, purpose="Meet printers"))).events[event.id].purpose
+
+
+def test_going_on_keeps_the_last_day_and_adds_to_those_hoped_for() -> None:
+    begun = book().apply(
+        start_event(book(), Event(name="Fair", ends=NEXT_WEEK, place="Lyon", hope_to_meet=("Ada",)), TODAY)
+    )
+    change = start_event(begun, Event(name=" fair", hope_to_meet=("Zoé", "Ada")), TODAY)
+    fair = begun.apply(change).events["fair-2026"]
+    assert (fair.ends, fair.place, fair.hope_to_meet) == (NEXT_WEEK, "Lyon", ("Ada", "Zoé"))
+    assert not start_event(begun, Event(name="Fair"), TODAY).edits
+
+
+def test_one_event_runs_at_a_time() -> None:
+    first = book().apply(start_event(book(), Event(name="Zed", ends=NEXT_WEEK), TODAY))
+    second = first.apply(start_event(first, Event(name="Alpha"), TODAY))
+    assert second.event_on(TODAY) == second.events["alpha-2026"]
+    assert second.events["zed-2026"].stopped == TODAY
+    third = second.apply(start_event(second, Event(name="Zed"), TODAY))
+    assert third.event_on(TODAY) == third.events["zed-2026"]
+    assert third.events["zed-2026"].ends == NEXT_WEEK
+
+
+def test_the_same_name_after_the_last_day_is_another_event() -> None:
+    first = book().apply(start_event(book(), Event(name="Apéro"), TODAY))
+    later = first.apply(start_event(first, Event(name="Apéro"), NEXT_WEEK))
+    assert {"apero-2026", "apero-2026-2"} <= set(later.events)
+    assert first.event_on(NEXT_WEEK) is None
+
+
+def test_an_event_needs_a_name() -> None:
+    with pytest.raises(UsageError, match="needs a name"):
+        start_event(book(), Event(name=" "), TODAY)
+
+
+def test_it_is_told_who_of_those_hoped_for_was_met() -> None:
+    fair = Event(id="fair", name="Fair", starts=TODAY, hope_to_meet=("marie", "paul", "zoe", "Ada Lovelace", "Li"))
+    people = (
+        Contact(id="marie", name="Marie", met=Met(on=TODAY, event="fair")),
+        Contact(id="paul", name="Paul", interactions=(Interaction(on=TODAY, channel="meet", event="fair"),)),
+        Contact(id="zoe", name="Zoé"),
+        Contact(id="ada", name="LOVELACE Ada", met=Met(on=TODAY, event="fair")),
+    )
+    network = Book(contacts={person.id: person for person in people}, events={"fair": fair})
+    assert hopes(network, fair) == (
+        ("Marie", True),
+        ("Paul", True),
+        ("Zoé", False),
+        ("Ada Lovelace", True),
+        ("Li", False),
+    )
+    assert hoped_for(network, "paul") == "paul"
+    assert hoped_for(network, " Somebody ") == "Somebody"
+    assert [person.name for person in captured_at(network, fair)] == ["LOVELACE Ada", "Marie"]

@@ -17,32 +17,29 @@ from entretien.model.network import Event
 
 
 def start_event(book: Book, event: Event, today: date) -> Change:
-    """Begin event mode: from today (or `event.starts`) to `event.ends`, both included.
+    """Begin event mode: from today (or `event.starts`) to `event.ends`, both included; without it, for that day.
 
     Starting an event of the same name that is running, or was stopped and has not passed its last day, goes on with
-    it. Raises UsageError for a last day before the first.
+    it. One event runs at a time: another that runs is stopped in the same step. Raises UsageError for an event without
+    a name, and for a last day before the first.
     """
-    begun = replace(event, starts=event.starts or today)
-    ends = begun.ends or begun.starts
-    if begun.starts and ends and ends < begun.starts:
+    if not event.name.strip():
+        raise UsageError(_("An event needs a name."))
+    known = next((other for other in book.events.values() if _goes_on(other, event.name, today)), None)
+    begun = _resumed(known, event, today) if known else replace(event, starts=event.starts or today)
+    begun = replace(begun, ends=begun.ends or begun.starts)
+    if begun.starts and begun.ends and begun.ends < begun.starts:
         raise UsageError(
             _("{name} would end before it starts.").format(name=event.name), _("Give a last day after the first.")
         )
-    same = next((known for known in book.events.values() if _goes_on(known, event.name, today)), None)
-    if same is not None:
-        resumed = replace(
-            same,
-            stopped=None,
-            ends=event.ends or same.ends,
-            place=event.place or same.place,
-            purpose=event.purpose or same.purpose,
-            hope_to_meet=event.hope_to_meet or same.hope_to_meet,
-        )
-        edits = (Edit("event", same, resumed),) if resumed != same else ()
-        return Change(_("{name} goes on").format(name=same.name), edits)
+    others = (other for other in book.events_on(today) if other != known)
+    stopped = [Edit("event", other, replace(other, stopped=today)) for other in others]
+    if known is not None:
+        edits = [Edit("event", known, begun)] if begun != known else []
+        return Change(_("{name} goes on").format(name=known.name), (*edits, *stopped))
     year = f" {begun.starts.year}" if begun.starts and str(begun.starts.year) not in begun.name else ""
     created = replace(begun, id=free_id(f"{begun.name}{year}", book.taken("event")))
-    return Change(_("{name} begins").format(name=created.name), (Edit("event", None, created),))
+    return Change(_("{name} begins").format(name=created.name), (Edit("event", None, created), *stopped))
 
 
 def stop_event(event: Event, today: date) -> Change:
@@ -98,4 +95,17 @@ def edit_event(book: Book, event: Event) -> Change:
 
 def _goes_on(known: Event, name: str, today: date) -> bool:
     ends = known.ends or known.starts
-    return fold(known.name) == fold(name) and ends is not None and ends >= today
+    return fold(known.name).strip() == fold(name).strip() and ends is not None and ends >= today
+
+
+def _resumed(known: Event, event: Event, today: date) -> Event:
+    """The event as it goes on, with what is said anew."""
+    return replace(
+        known,
+        starts=min(known.starts or today, today),
+        stopped=None,
+        ends=event.ends or known.ends,
+        place=event.place or known.place,
+        purpose=event.purpose or known.purpose,
+        hope_to_meet=tuple(dict.fromkeys((*known.hope_to_meet, *event.hope_to_meet))),
+    )

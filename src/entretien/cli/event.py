@@ -92,7 +92,7 @@ def _count(text: str) -> int:
 
 
 def _start(shell: Shell, args: argparse.Namespace) -> None:
-    until = day_from(shell, args.until, past=False) if args.until else shell.today
+    until = day_from(shell, args.until, past=False) if args.until else None
     hoped = tuple(hoped_for(shell.book, name) for name in args.hope if name.strip())
     event = Event(
         name=" ".join(args.name), starts=shell.today, ends=until, place=args.place, purpose=args.why, hope_to_meet=hoped

@@ -89,7 +89,12 @@ def event_form(app: EntretienApp, event: Event | None) -> FormModal[Event]:
         assert ends is not None
         hoped = tuple(hoped_for(book, name) for name in _SEPARATOR.split(texts["hope"]) if name)
         understood = replace(
-            before, name=texts["name"], place=texts["place"], ends=ends, purpose=texts["why"], hope_to_meet=hoped
+            before,
+            name=texts["name"],
+            place=texts["place"],
+            ends=ends if event or texts["until"] else None,
+            purpose=texts["why"],
+            hope_to_meet=hoped,
         )
         line = _("Every capture carries it until {day}.").format(day=said_date(ends, today))
         return understood, line
