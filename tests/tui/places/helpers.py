@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from entretien.book import Book
@@ -92,7 +93,7 @@ async def ready(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-def text_of(app: EntretienApp) -> str:
+def text_of(app: App[None]) -> str:
     """What stands on the screen, line by line."""
     width, _height = app.size
     lines = app.screen._compositor.render_strips()
