@@ -9,9 +9,11 @@ from functools import partial
 from typing import Any, ClassVar, Final
 
 from textual.app import SystemCommand
+from textual.command import CommandPalette
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from entretien.book import Book
 from entretien.config import Config
@@ -338,6 +340,15 @@ class EntretienApp(ThemedApp):
     def action_palette(self) -> None:
         """Everything by name."""
         self.action_command_palette()
+
+    def action_command_palette(self) -> None:
+        """The palette of the commands."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("a command…"), id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """The palette of the colours."""
+        self.push_screen(CommandPalette([ThemeProvider], placeholder=_("a theme…")))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: the commands of the place in front, and the choice of colours."""
