@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -240,6 +241,14 @@ def specific_detail(message: Message, contact: Contact, detail: str = "") -> boo
     known = {word for text in (detail, *_details_of(contact)) for word in _words(text)}
     known -= {word for text in (contact.name, contact.nickname, contact.org, contact.title) for word in _words(text)}
     return not known.isdisjoint(_words(f"{message.subject} {message.text}"))
+
+
+def proposed_detail(contact: Contact) -> str:
+    """What a first message may well recall: what they seek, else offer, else the note of the day we met."""
+    met = contact.met.on if contact.met else None
+    notes = (item.note for item in contact.interactions if item.on == met and item.note.strip())
+    needs = (need.what for need in (*contact.seeks, *contact.offers))
+    return _phrase(next(chain(needs, notes), ""))
 
 
 def _details_of(contact: Contact) -> Iterable[str]:

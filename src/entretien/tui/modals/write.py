@@ -46,8 +46,14 @@ class WriteDraft:
 
     @property
     def note(self) -> str:
-        """What the log says of it: the subject and the detail."""
-        return " · ".join(filter(None, (self.letter.subject.strip(), self.detail.strip())))
+        """What the log says of it: the subject, and the detail where the letter has it."""
+        return " · ".join(filter(None, (self.letter.subject.strip(), self.detail_in_text)))
+
+    @property
+    def detail_in_text(self) -> str:
+        """The detail, as far as it stands in the text."""
+        detail = self.detail.strip().rstrip(".;,")
+        return detail if detail in self.letter.text else ""
 
 
 class WriteAnswer(NamedTuple):
@@ -72,11 +78,14 @@ class WriteModal(ModalScreen[WriteAnswer]):
         is_specific: Callable[[Message], bool] | None = None,
         manner: str = "",
         gave: bool = False,
+        detail: str = "",
         draft: WriteDraft | None = None,
+        edit: Callable[[str], Sequence[Form]] | None = None,
     ) -> None:
         """`forms`: one to nine, the fittest first. `manner`: how they are addressed. `gave`: it brings something.
 
-        With `is_specific`, a letter that neither passes it nor holds the detail can't be sent.
+        With `is_specific`, a letter that neither passes it nor holds the detail can't be sent; `detail` is proposed.
+        `edit` lets the user change a template, by its id, and gives the forms as they are then.
         """
         super().__init__()
         self._contact = contact
@@ -84,7 +93,9 @@ class WriteModal(ModalScreen[WriteAnswer]):
         self._addresses = tuple(addresses)
         self._is_specific = is_specific
         self._manner = manner
-        self._draft = draft or WriteDraft(form=self._forms[0].id, letter=self._forms[0].fill(""), gave=gave)
+        self._edit = edit
+        first = self._forms[0]
+        self._draft = draft or WriteDraft(form=first.id, letter=first.fill(detail), detail=detail, gave=gave)
         self._generated = self._form.fill(self._draft.detail)
 
     def compose(self) -> ComposeResult:
@@ -130,6 +141,8 @@ class WriteModal(ModalScreen[WriteAnswer]):
             case "g":
                 self._draft = replace(self._draft, gave=not self._draft.gave)
                 self._redraw()
+            case "E":
+                self._edit_template()
             case "m":
                 self._send(self._mail)
             case "c":
@@ -169,8 +182,8 @@ class WriteModal(ModalScreen[WriteAnswer]):
     @property
     def _may_go(self) -> bool:
         """It says something specific, where it must."""
-        letter, detail = self._draft.letter, self._draft.detail.strip().rstrip(".;,")
-        return self._is_specific is None or self._is_specific(letter) or (detail != "" and detail in letter.text)
+        draft = self._draft
+        return self._is_specific is None or self._is_specific(draft.letter) or draft.detail_in_text != ""
 
     @property
     def _form(self) -> Form:
@@ -181,6 +194,17 @@ class WriteModal(ModalScreen[WriteAnswer]):
         self._draft = replace(self._draft, form=form.id)
         self._write(form.fill(self._draft.detail))
         self._redraw()
+
+    def _edit_template(self) -> None:
+        """Change the template in the editor; a letter that was not changed by hand begins again with it."""
+        if self._edit is None or not self._form.id:
+            return
+        untouched = self._draft.letter == self._generated
+        self._forms = tuple(self._edit(self._form.id))
+        if untouched:
+            self._take(self._form)
+        else:
+            self._redraw()
 
     def _write(self, letter: Message) -> None:
         """Put a letter into the fields."""
@@ -228,14 +252,14 @@ class WriteModal(ModalScreen[WriteAnswer]):
 
     def _redraw(self) -> None:
         """Draw the keys anew."""
+        templates = [
+            Option(str(number), one_line(form.title, 30), form.id == self._form.id)
+            for number, form in enumerate(self._forms, 1)
+        ]
+        if self._edit is not None and self._form.id:
+            templates.append(Option("E", _("change the template")))
         rows = [
-            (
-                _("Template"),
-                [
-                    Option(str(number), one_line(form.title, 30), form.id == self._form.id)
-                    for number, form in enumerate(self._forms, 1)
-                ],
-            ),
+            (_("Template"), templates),
             (_("Send"), self._ways()),
             (_("Log"), [Option("g", _("brings something"), self._draft.gave), Option("y", _("I sent it"))]),
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +17,7 @@ from entretien.tui.verbs.touch import TouchVerbs
 from entretien.words import short_date
 
 if TYPE_CHECKING:
-    from entretien.tui.modals.write import WriteAnswer, WriteDraft
+    from entretien.tui.modals.write import Form, WriteAnswer, WriteDraft
     from entretien.tui.verbs.letters import Occasion
 
 GuardAnswer = Literal["bring", "anyway", "rest"]
@@ -84,7 +84,9 @@ class WriteVerbs(TouchVerbs):
         self.unless_same_words(message, 1, go_on)
 
     def _write(self, who: str, occasion: Occasion, *, gave: bool = False) -> None:
-        from entretien.messages import specific_detail
+        from entretien.actions.templates import own_template
+        from entretien.messages import proposed_detail, specific_detail
+        from entretien.tui.editing import open_in_editor
         from entretien.tui.modals.write import WriteModal
         from entretien.tui.verbs.letters import addresses, forms, manner
 
@@ -102,6 +104,11 @@ class WriteVerbs(TouchVerbs):
             if answer.sent and self.still((who,)):
                 sent(who, answer.draft, done)
 
+        def edit(template: str) -> Sequence[Form]:
+            self.app.apply(own_template(self.book, template))
+            open_in_editor(self.app, self.app.store.path_of("template", template))
+            return forms(self.book, contact, occasion, self.app.today)
+
         modal = WriteModal(
             contact,
             forms(self.book, contact, occasion, self.app.today),
@@ -109,6 +116,8 @@ class WriteVerbs(TouchVerbs):
             is_specific=partial(specific_detail, contact=contact) if occasion.part == "met" else None,
             manner=manner(contact),
             gave=gave,
+            detail=proposed_detail(contact) if occasion.part == "met" else "",
             draft=self.letter_drafts.get(key),
+            edit=edit,
         )
         self.app.push_screen(modal, answered)
