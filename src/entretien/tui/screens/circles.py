@@ -64,7 +64,7 @@ class CircleList(RowList):
         if width >= _CADENCE_FROM:
             right.append((cell(circle.cadence.words() if circle.cadence else "", 18), "muted"))
         if width >= _LOAD_FROM:
-            right.append((f"  {_load(self._network, circle):>9}  ", "muted"))
+            right.append((f" {_load(self._network, circle):>9}", "muted"))
         right += [(f"{found.members:>4}  ", "text"), *_health(found)]
         return Row([(circle.name, "bold")], right)
 
