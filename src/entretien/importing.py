@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 from entretien.book import Book
 from entretien.config import Config
+from entretien.interop import plain_csv
+from entretien.interop.archives import is_archive
 from entretien.interop.candidates import ignore_progress
-from entretien.interop.importing import look, read_source, remember
+from entretien.interop.formats import recognise
+from entretien.interop.importing import look, memory_folder, read_source, remember
+from entretien.interop.memory import ColumnMemory
+from entretien.interop.plain_csv import Table
 from entretien.interop.preview import Preview
+from entretien.interop.source import Source
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
+from entretien.paths import Places
 from entretien.relationship.capacity import stagger
 from entretien.storage.store import Progress, Receipt, Step, Store
 
@@ -31,6 +40,40 @@ class TakenBack:
         number = int(step)
         standing = {known.number for known in self.steps if not known.undone}
         return number >= min(known.number for known in self.steps) and number not in standing
+
+
+def unknown_table(path: Path, places: Places) -> Table | None:
+    """What is to be seen of a table of no known make whose columns nobody has named yet; None for anything else.
+
+    Raises UnreadableSourceError for what can't be read or recognised.
+    """
+    source = Source(path)
+    if not path.is_file() or is_archive(source):
+        return None
+    source.require_text()
+    if recognise(source).name != plain_csv.NAME:
+        return None
+    table = plain_csv.look_at(source)
+    return None if table.signature in ColumnMemory.load(memory_folder(places)).mappings else table
+
+
+def rows_expected(path: Path) -> int:
+    """About how many rows a source has, counted by their marks without understanding them; 0 where that can't be."""
+    if not path.is_file():
+        return 0
+    with suppress(OSError), path.open("rb") as stream:
+        piece = stream.read(_PIECE)
+        mark = next((mark for mark in _MARKS if mark in piece.upper()), b"\n")
+        count = 0
+        while piece:
+            count += piece.upper().count(mark)
+            piece = stream.read(_PIECE)
+        return count
+    return 0
+
+
+_PIECE: Final = 1 << 20
+_MARKS: Final = (b"BEGIN:VCARD", b"BEGIN:VEVENT", b"\nFROM ")
 
 
 def preview_file(

@@ -238,4 +238,4 @@ def test_a_table_can_be_looked_at_before_it_is_mapped(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("Name,Firm\nMarie,Acme\n")
     seen = look_at(Source(path))
-    assert (seen.columns, seen.guesses, seen.sample) == (("Name", "Firm"), {"name": "Name"}, (("Marie", "Acme"),))
+    assert (seen.columns, seen.guesses, seen.sample) == (("Name", "Firm"), {"Name": "name"}, (("Marie", "Acme"),))

@@ -22,8 +22,13 @@ FIELDS: Final = (
     "link", "place", "language", "tags", "notes", "birthday", "met",
 )  # fmt: skip
 """What the user can map a column to."""
+NOTHING: Final = "none"
+"""What a column is mapped to that says nothing about a person."""
+SEVERAL: Final = frozenset({"email", "phone", "link", "tags", "notes"})
+"""Fields that several columns can hold."""
 
-_FIELD_ROLES: Final = {"birthday": "date birthday"}
+_FIELD_ROLES: Final = {"birthday": "date birthday", NOTHING: "?"}
+_NUMBER: Final = re.compile(r" \d+$")
 
 _TITLES: Final[dict[str, str]] = {
     "name": "name; full name; display name; contact; nom complet; nom a afficher; nom affiche; anzeigename",
@@ -130,13 +135,22 @@ def roles_of(titles: Titles) -> dict[str, str]:
     return found
 
 
+def field_of(role: str) -> str:
+    """What the user calls a role: a field, `none`, or the role itself where it is finer than the fields."""
+    return next((field for field, known in _FIELD_ROLES.items() if known == role), role)
+
+
 def mapped(header: Header, mapping: Mapping[str, str]) -> dict[str, str]:
-    """The roles that the user gives to columns: field to column. Raises UsageError for what doesn't exist."""
+    """The roles that the user gives to columns: field to column. Raises UsageError for what doesn't exist.
+
+    A field for several columns is numbered: "email", "email 2".
+    """
     found = {}
-    for field, column in mapping.items():
-        if field not in FIELDS:
+    for name, column in mapping.items():
+        field = _NUMBER.sub("", name)
+        if field not in (*FIELDS, NOTHING):
             raise UsageError(
-                _('There is no field "{name}" to map a column to.').format(name=field),
+                _('There is no field "{name}" to map a column to.').format(name=name),
                 _("Known: {names}.").format(names=", ".join(FIELDS)),
             )
         if title(column) not in header.titles:

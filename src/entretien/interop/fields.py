@@ -83,7 +83,7 @@ class FieldDiff:
 def says(contact: Contact, region: str) -> dict[str, str | list[str]]:
     """What a source's card says, for the memory."""
     said: dict[str, str | list[str]] = {}
-    for field, value in _values(contact).items():
+    for field, value in field_values(contact).items():
         if field in _LISTS:
             said[field] = [item_key(field, item, region) for item in value]
         else:
@@ -113,8 +113,8 @@ def combine(
     `last` is what the source said when it was last read; `log` what is on the card's timeline beside its own entries;
     `choices` the user's decisions for single fields.
     """
-    present, changes, diffs = _values(mine), {}, []
-    for field, value in _values(theirs).items():
+    present, changes, diffs = field_values(mine), {}, []
+    for field, value in field_values(theirs).items():
         known = (last or {}).get(field)
         choice = (choices or {}).get(field)
         if field in _LISTS:
@@ -196,8 +196,8 @@ def _source_wins(mine: Any, theirs: Any, last: str | list[str] | None, field: st
     return mine == _DEFAULTS.get(field) or last == _brief(mine)
 
 
-def _values(contact: Contact) -> dict[str, Any]:
-    """What a card says, empty fields left out; the parts of `met` are fields of their own."""
+def field_values(contact: Contact) -> dict[str, Any]:
+    """What a card says by field, empty ones left out; the parts of `met` are fields of their own."""
     values: dict[str, Any] = {"name": contact.name}
     for field, default in _DEFAULTS.items():
         if field.startswith("met."):

@@ -60,7 +60,7 @@ _ALL: Final = (
     Format("monica", N_("Monica 4 (JSON)"), "monica"),
     Format("telegram", N_("Telegram export (result.json)"), "chats:TELEGRAM"),
     Format("whatsapp", N_("WhatsApp chat (text)"), "chats"),
-    Format("csv", N_("another table (CSV), its columns named with --map"), "plain_csv"),
+    Format("csv", N_("another table (CSV)"), "plain_csv"),
 )
 FORMATS: Final = MappingProxyType({format.name: format for format in _ALL})
 """In the order in which they are tried on a file's content: what has the clearest marks comes first."""

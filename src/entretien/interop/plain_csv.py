@@ -11,7 +11,7 @@ from typing import Final
 from entretien.errors import UnreadableSourceError
 from entretien.i18n import _
 from entretien.interop.candidates import Context, Reading
-from entretien.interop.columns import FIELDS, listed, mapped, names_somebody, roles_of
+from entretien.interop.columns import SEVERAL, field_of, listed, mapped, names_somebody, roles_of
 from entretien.interop.source import Source
 from entretien.interop.table_people import Style, read_people
 from entretien.interop.tables import DEEPEST_HEADER, DELIMITERS, Header, find_header, read_rows, title
@@ -28,7 +28,7 @@ class Table:
     columns: tuple[str, ...]
     """The titles as they stand."""
     guesses: Mapping[str, str]
-    """Field to column, where the title tells."""
+    """Column to what it holds, where the title tells: a field, or something finer such as "phone cell"."""
     sample: tuple[tuple[str, ...], ...]
     """The cells of the first rows."""
 
@@ -47,11 +47,10 @@ def look_at(source: Source, mapping: Mapping[str, str] | None = None) -> Table:
     """The columns of a table, with guesses and a sample. Raises UnreadableSourceError for what is none."""
     header = _header(source, mapping or {})
     rows = islice(read_rows(source, header), _SAMPLE)
-    by_title = dict(zip(header.titles, header.cells, strict=True))
-    guesses: dict[str, str] = {}
-    for name, role in roles_of(header.titles).items():
-        if role in FIELDS:
-            guesses.setdefault(role, by_title[name])
+    roles = roles_of(header.titles)
+    guesses = {
+        cell: field_of(roles[name]) for name, cell in zip(header.titles, header.cells, strict=True) if name in roles
+    }
     return Table(header.cells, guesses, tuple(row.cells for row in rows))
 
 
@@ -62,7 +61,8 @@ def read(source: Source, context: Context) -> Reading:
     mapping = context.mapping or context.mappings.get(signature, {})
     roles = roles_of(header.titles)
     chosen = mapped(header, mapping)
-    roles = {name: role for name, role in roles.items() if role not in chosen.values() or name in chosen} | chosen
+    settled = set(chosen.values()) - SEVERAL
+    roles = {name: role for name, role in roles.items() if role not in settled} | chosen
     if not names_somebody(roles):
         example = _('Say which one does, for example --map name="{column}".').format(column=header.cells[0])
         raise UnreadableSourceError(

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from entretien.book import Book
 from entretien.i18n import _, ngettext
-from entretien.interop.candidates import Reading
+from entretien.interop.candidates import Candidate, Reading
 from entretien.interop.duplicates import similar
 from entretien.interop.fields import FieldDiff, Side, combine, says, still_said
 from entretien.interop.matching import Evidence
@@ -108,6 +108,16 @@ class Preview:
     def decide(self, row: int, decision: Decision) -> Preview:
         """The preview with a row's decision: skipped, taken, its fields' sides, its card edited."""
         return self.recomputed(self.plans, {**self.decisions, row: decision}, {self._plan(row).who})
+
+    def decide_all(self, decisions: Mapping[int, Decision]) -> Preview:
+        """The preview with the decisions on many rows."""
+        return self.recomputed(self.plans, {**self.decisions, **decisions})
+
+    def candidate(self, row: int) -> Candidate:
+        """The person that a row with a card is about, as the source has them. Raises KeyError for any other row."""
+        if row not in self.outcomes:
+            raise KeyError(row)
+        return self._plan(row).candidate
 
     @cached_property
     def _names_others(self) -> bool:

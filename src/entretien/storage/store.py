@@ -92,9 +92,7 @@ class Store:
         """
         return self._read(book, None)
 
-    def commit(
-        self, change: Change, resolution: Resolution | None = None, progress: Progress | None = None
-    ) -> Receipt:
+    def commit(self, change: Change, resolution: Resolution | None = None, progress: Progress | None = None) -> Receipt:
         """Write a change, durable on return.
 
         It is built on what the files say now: what was changed elsewhere meanwhile stays. Where the two clash,

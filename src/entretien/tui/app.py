@@ -33,7 +33,7 @@ from entretien.tui.commands import APP, BY_ID, MOVE, bindings, key_label, keymap
 from entretien.tui.places import PLACES, SCREENS
 from entretien.tui.screens.place import Place
 from entretien.tui.themed_app import ThemedApp
-from entretien.tui.widgets.chrome import TopLine
+from entretien.tui.widgets.chrome import StatusLine, TopLine
 from entretien.words import full_date, short_date
 
 _LOOK_AT_CALENDAR: Final = 30.0
@@ -58,7 +58,7 @@ class EntretienApp(ThemedApp):
     CSS_PATH: ClassVar = [
         "styles/frame.tcss", "styles/verbs.tcss", "styles/card.tcss", "styles/triage.tcss", "styles/contacts.tcss",
         "styles/form.tcss", "styles/timeline.tcss", "styles/circles.tcss", "styles/quick_add.tcss", "styles/help.tcss",
-        "styles/rounds.tcss", "styles/sort.tcss",
+        "styles/rounds.tcss", "styles/sort.tcss", "styles/exchange.tcss",
     ]  # fmt: skip
     MODES: ClassVar = SCREENS
 
@@ -119,17 +119,18 @@ class EntretienApp(ThemedApp):
         self.network = Network(book, self.today, self.config)
         if not self._first_place and self.current_mode == "triage" and not self.network.queue():
             self._go("contacts")
-        if self._first_over is None:
-            self._offer_sorting(self.network)
         self.show_network()
         self._watcher.start()
         if self._first_over is not None:
             self.push_screen(self._first_over())
+        elif self.place is not None:
+            self.place.call_later(self._offer_sorting, self.place)
 
-    def _offer_sorting(self, network: Network) -> None:
-        """Say that those who were met are not sorted yet, when it is time."""
-        keys = keys_of(BY_ID["app.sort"], self.keys)
-        if keys and is_time_to_sort(network, self.now().hour):
+    def _offer_sorting(self, place: Place) -> None:
+        """Say that those who were met are not sorted yet, when it is time and there is nothing else to say."""
+        keys, network = keys_of(BY_ID["app.sort"], self.keys), self.network
+        quiet = place is self.place and place.query_one(StatusLine).is_quiet
+        if network is not None and keys and quiet and is_time_to_sort(network, self.now().hour):
             waiting = len(to_sort(network))
             said = ngettext("{n} person you met is not sorted yet.", "{n} people you met are not sorted yet.", waiting)
             self.say(said, _("{key} sorts").format(key=keys[0]))
@@ -149,7 +150,7 @@ class EntretienApp(ThemedApp):
     def show_network(self) -> None:
         """Let the place in front show the network as it is now; the others do when they come to the front."""
         place = self.place
-        if place is not None and self.network is not None:
+        if place is not None and place.is_mounted and self.network is not None:
             place.query_one(TopLine).redraw()
             place.show_network(self.network)
 
@@ -213,11 +214,16 @@ class EntretienApp(ThemedApp):
             else:
                 self.notify(str(error), severity="error", markup=False)
             return False
+        self.took(receipt, prefix=prefix, undoable=change is not None)
+        return True
+
+    def took(self, receipt: Receipt, *, prefix: str = "", undoable: bool = True) -> None:
+        """Take in what was written, show it and say it."""
+        assert self.network is not None
         self.network = self.network.next(self.network.book.with_edits(receipt.edits))
         self.show_network()
         key = self.keys.get("app.undo", "u").partition(",")[0]
-        self.say(f"{prefix} {receipt.label}".strip(), _("{key} undoes").format(key=key_label(key)) if change else "")
-        return True
+        self.say(f"{prefix} {receipt.label}".strip(), _("{key} undoes").format(key=key_label(key)) if undoable else "")
 
     def say(self, text: str, hint: str = "") -> None:
         """One line of feedback in the place in front."""
@@ -327,6 +333,27 @@ class EntretienApp(ThemedApp):
         from entretien.tui.modals.plan import PlanModal
 
         self._open_over(PlanModal)
+
+    def action_import(self) -> None:
+        """Bring people in from a file."""
+        from entretien.tui.modals.import_people import open_import
+
+        if self._is_free:
+            open_import(self)
+
+    def action_duplicates(self) -> None:
+        """The same person twice?"""
+        from entretien.tui.screens.duplicates import DuplicatesScreen
+
+        if not isinstance(self.screen, DuplicatesScreen):
+            self._open_over(DuplicatesScreen)
+
+    def action_agenda(self) -> None:
+        """The next days' meetings, and who will be there."""
+        from entretien.tui.screens.agenda import AgendaScreen
+
+        if not isinstance(self.screen, AgendaScreen):
+            self._open_over(AgendaScreen)
 
     def _open_over(self, modal: Callable[[], Screen[None]]) -> None:
         if self._is_free:

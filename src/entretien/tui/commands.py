@@ -63,6 +63,7 @@ APP: Final = Table(
         Command("app.history", "H", N_("History: what was done, step by step")),
         Command("app.import", "I", N_("Import people from a file")),
         Command("app.duplicates", "M", N_("Duplicates: the same person twice?")),
+        Command("app.agenda", "J", N_("Agenda: the next days' meetings and who will be there")),
         Command("app.help", "question_mark,f1", N_("Help: the keys of this screen"), N_("help")),
         Command("app.palette", "ctrl+p", N_("Command palette: everything by name")),
         Command("app.quit", "q,ctrl+q", N_("Quit; the session keeps its place")),
@@ -169,7 +170,46 @@ CIRCLES: Final = Table(
     ),
 )
 
-TABLES: Final = (APP, MOVE, CONTACT, TRIAGE, SORT, CONTACTS, TIMELINE, CIRCLES)
+IMPORT: Final = Table(
+    N_("Import"),
+    (
+        Command("import.carry-out", "enter,ctrl+s", N_("Import what is accepted, as one step of undo"), N_("import")),
+        Command("import.take", "space", N_("Accept the row, or leave it out"), N_("accept or not")),
+        Command("import.merge", "m", N_("It is somebody who is here: merge"), N_("merge")),
+        Command("import.separate", "s", N_("It is somebody else: a contact of their own"), N_("separate")),
+        Command("import.theirs", "t", N_("Take the file's value, for the field or the whole row"), N_("theirs")),
+        Command("import.mine", "y", N_("Keep the card's value, for the field or the whole row"), N_("mine")),
+        Command("import.edit", "E", N_("Edit the card before it comes in"), N_("edit")),
+        Command("import.all", "A", N_("Accept every row, or none")),
+        Command("import.show", "f", N_("Show only the new, the changed, the unchanged, the skipped"), N_("show")),
+        Command("import.fields", "tab", N_("To the fields of the row, and back")),
+        Command("import.leave", "escape", N_("Leave; nothing is changed")),
+    ),
+)
+
+DUPLICATES: Final = Table(
+    N_("Duplicates"),
+    (
+        Command("duplicates.keep-left", "1", N_("One person: the left card takes in the right one"), N_("keep left")),
+        Command("duplicates.keep-right", "2", N_("One person: the right card takes in the left one"), N_("keep right")),
+        Command("duplicates.two", "n", N_("Two people; they don't come again"), N_("two people")),
+        Command("duplicates.next", "space", N_("Decide later: the next pair"), N_("next")),
+        Command("duplicates.open", "enter", N_("Open the left card among the contacts"), N_("open")),
+        Command("duplicates.back", "escape", N_("Back")),
+    ),
+)
+
+AGENDA: Final = Table(
+    N_("Agenda"),
+    (
+        Command("agenda.took-place", "m", N_("It took place: log the meeting"), N_("log the meeting")),
+        Command("agenda.calendar", "f", N_("Another calendar: a file or a folder"), N_("calendar")),
+        Command("agenda.open", "enter", N_("Open the card among the contacts"), N_("open")),
+        Command("agenda.back", "escape", N_("Back")),
+    ),
+)
+
+TABLES: Final = (APP, MOVE, CONTACT, TRIAGE, SORT, CONTACTS, TIMELINE, CIRCLES, IMPORT, DUPLICATES, AGENDA)
 
 BY_ID: Final[Mapping[str, Command]] = {command.id: command for table in TABLES for command in table.commands}
 

@@ -68,8 +68,8 @@ def pick_choice(
     return ChoiceModal(title, options)
 
 
-def person_line(title: str, book: Book, who: str) -> LineModal:
-    """Ask for the other side by name; the answer is an id."""
+def person_line(title: str, book: Book, who: str = "", placeholder: str = "") -> LineModal:
+    """Ask for somebody other than `who` by name; the answer is an id."""
 
     def reading(text: str) -> tuple[str | None, str]:
         found = candidates(book, text, without=(who,), limit=4)
@@ -81,7 +81,7 @@ def person_line(title: str, book: Book, who: str) -> LineModal:
             first=first, others=", ".join(others)
         ) if others else first
 
-    return LineModal(title, reading, placeholder=_("to whom?"))
+    return LineModal(title, reading, placeholder=placeholder or _("to whom?"))
 
 
 def because_line(title: str, suggestion: str) -> LineModal:
