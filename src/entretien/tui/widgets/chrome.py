@@ -52,13 +52,17 @@ class StatusLine(Static):
 
     def __init__(self) -> None:
         super().__init__(markup=False, id="status-line")
+        self.is_quiet = True
+        """Nothing is said."""
 
     def say(self, text: str, hint: str = "") -> None:
         """Show a line of feedback with a muted hint."""
+        self.is_quiet = False
         self.update(Content.assemble((one_line(text), "$success"), (f"  {hint}" if hint else "", "$muted")))
 
     def clear(self) -> None:
         """Say nothing."""
+        self.is_quiet = True
         self.update("")
 
 
