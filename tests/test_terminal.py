@@ -29,7 +29,9 @@ class Terminal:
     def __init__(self, folder: Path, size: tuple[int, int], environment: dict[str, str]) -> None:
         self._tmux = ["tmux", "-S", str(folder / "tmux"), "-f", "/dev/null"]
         settings = " ".join(f"{name}={shlex.quote(value)}" for name, value in environment.items())
-        command = f"env {settings} {shlex.quote(sys.executable)} -m entretien; echo exit code $?; cat"
+        command = (
+            f"env -u COLUMNS -u LINES {settings} {shlex.quote(sys.executable)} -m entretien; echo exit code $?; cat"
+        )
         self._run("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), command)
 
     def press(self, *keys: str) -> None:

@@ -22,7 +22,7 @@ from entretien.relationship.follow_up import awaits_first_word
 from entretien.triage import fits
 
 Mark = Literal["waiting", "kept", "let-go", "written"]
-"""What was decided: nothing yet; kept; let go; a first word was said."""
+"""Where somebody stands: nothing decided yet; kept; let go; a first word was said."""
 
 EVENING: Final = 17
 """The hour from which sorting is offered."""
@@ -59,7 +59,7 @@ class Sorting:
     @cached_property
     def kept(self) -> tuple[str, ...]:
         """Those kept who have not had a first word yet: whose time is to be given out."""
-        return tuple(who for who in self.people if self.mark(who) == "kept" and self._awaits(who))
+        return tuple(who for who in self.people if self.mark(who) == "kept")
 
     @property
     def room(self) -> int:
@@ -71,9 +71,9 @@ class Sorting:
         contact = self.network.book.contacts[who]
         if contact.status != "active":
             return "let-go"
-        if contact.met is not None and contact.met.kept:
-            return "kept"
-        return "waiting" if self._awaits(who) else "written"
+        if not self._awaits(who):
+            return "written"
+        return "kept" if contact.met is not None and contact.met.kept else "waiting"
 
     def following(self, who: str) -> str | None:
         """Who comes next: the first below of those who wait, else from the top; None: all are sorted."""

@@ -26,11 +26,16 @@ _LOOK: Final = 0.02
 
 
 class Handled(Message):
-    """Follows a key through the same queues: when it arrives at the app, the key has been handled."""
+    """Follows a key through the same queues: when it arrives at the app, the key has been handled.
 
-    def __init__(self, screen: Screen[Any]) -> None:
+    It goes round twice: what a widget tells of a key, such as that a line was submitted, sets out while the key is
+    being handled, after the first round has set out and before the second.
+    """
+
+    def __init__(self, screen: Screen[Any], *, again: bool) -> None:
         super().__init__()
         self.screen = screen
+        self.again = again
 
 
 class TypeAhead(App[None]):
@@ -57,10 +62,12 @@ class TypeAhead(App[None]):
     async def on_handled(self, message: Handled) -> None:
         """Let the next key in, once the screen that the last one opened has its focus."""
         message.stop()
-        if message.screen is self.screen:
-            await self._next()
-        else:
+        if message.screen is not self.screen:
             self._give_to(self.screen)
+        elif message.again and self._holder is not None and self._holder.is_attached:
+            self._holder.post_message(Handled(self.screen, again=False))
+        else:
+            await self._next()
 
     async def _take(self, event: events.Key | events.Paste, pressed_at: float) -> None:
         self.pressed_at = pressed_at
@@ -75,7 +82,7 @@ class TypeAhead(App[None]):
         else:
             self._watch.reset()
             self._watch.resume()
-        holder.post_message(Handled(self.screen))
+        holder.post_message(Handled(self.screen, again=True))
 
     async def _look(self) -> None:
         """A widget that was closed by its own key can't answer for it."""
