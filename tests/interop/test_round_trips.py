@@ -181,7 +181,15 @@ def test_a_note_a_person() -> None:
     files = export(Selection(book=SMALL, today=TODAY, who=("paul-roy",)), "markdown")
     assert list(files) == ["paul-roy.md"]
     assert 'name: "Paul Roy"' in files["paul-roy.md"]
-    assert "## Timeline\n\n- 2026-05-01 · meet" in files["paul-roy.md"]
+    assert "## Timeline\n\n- 2026-05-01 · meet · Marie Dupont" in files["paul-roy.md"]
+
+
+@pytest.mark.parametrize("book", [DEMO, SMALL], ids=["demo", "small"])
+def test_notes_that_come_back_say_nothing_new(tmp_path: Path, book: Book) -> None:
+    folder = tmp_path / "notes"
+    save(export(Selection(book=book, today=TODAY), "markdown"), folder)
+    found = look(book, read(folder))
+    assert found.counts["unchanged"] == len(book.contacts), [row for row in found.rows if row.state != "unchanged"][:2]
 
 
 def test_exports_are_written_whole_private_and_where_they_were_asked_for(tmp_path: Path) -> None:

@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from entretien.book import Book
+from entretien.book import Book, Entry
 from entretien.i18n import _
 from entretien.model.contact import Contact
-from entretien.model.interaction import Interaction
 from entretien.model.plain import as_plain
+
+MADE_ANEW: Final = "<!-- entretien"
+"""Begins the line under which everything is written by the export and nothing is read again."""
 
 _FRONT: Final = (
     "name", "nickname", "org", "title", "emails", "phones", "links", "place", "language", "address_as", "tags",
@@ -24,7 +26,8 @@ def write_notes(book: Book, contacts: Iterable[Contact]) -> dict[str, str]:
 
 
 def write_note(book: Book, contact: Contact) -> str:
-    """One note: front matter, what is sought, offered and promised, the notes, the timeline, newest first."""
+    """One note: front matter and notes; then, made anew by each export, needs, promises and the timeline."""
+    notes = [contact.notes.strip(), ""] if contact.notes.strip() else []
     sections = [
         *_section(_("Seeks"), (f"- {need.what}" for need in contact.seeks)),
         *_section(_("Offers"), (f"- {need.what}" for need in contact.offers)),
@@ -36,10 +39,11 @@ def write_note(book: Book, contact: Contact) -> str:
             ),
         ),
         *_section(_("Dates"), (f"- {item.label}: {item.on}" for item in contact.dates)),
-        *_section(_("Notes"), (line for line in contact.notes.strip().split("\n") if contact.notes.strip())),
-        *_section(_("Timeline"), (_entry(book, item) for item in reversed(book.log_of(contact.id)))),
+        *_section(_("Timeline"), (_line(book, contact.id, entry) for entry in reversed(book.timeline(contact.id)))),
     ]
-    return "\n".join([*_front_matter(contact), "", f"# {contact.name}", "", *sections])
+    if sections:
+        sections = [f"{MADE_ANEW}: {_('what follows is made anew by each export')} -->", "", *sections]
+    return "\n".join([*_front_matter(contact), "", f"# {contact.name}", "", *notes, *sections])
 
 
 def _front_matter(contact: Contact) -> Iterator[str]:
@@ -60,8 +64,8 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
     return [f"## {title}", "", *found, ""] if found else []
 
 
-def _entry(book: Book, item: Interaction) -> str:
-    names = [book.contacts[who].name for who in item.with_ if who in book.contacts]
-    note = " ".join(item.note.split())
-    parts = [f"- {item.on} · {item.channel}", *([", ".join(names)] if names else []), *([note] if note else [])]
-    return " · ".join(parts)
+def _line(book: Book, who: str, entry: Entry) -> str:
+    item = entry.interaction
+    others = [id for id in (entry.owner, *item.with_) if id != who and id in book.contacts]
+    names = ", ".join(book.contacts[id].name for id in others)
+    return " · ".join(filter(None, (f"- {item.on} · {item.channel}", names, " ".join(item.note.split()))))

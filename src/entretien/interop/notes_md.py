@@ -17,6 +17,7 @@ from entretien.i18n import _
 from entretien.identity import email_key, name_key
 from entretien.interop.candidates import Candidate, Context, Reading, Skipped
 from entretien.interop.dates import read_date
+from entretien.interop.export_notes import MADE_ANEW
 from entretien.interop.source import Source
 from entretien.interop.vcard_dates import anniversary
 from entretien.interop.vcard_lines import Property
@@ -52,6 +53,8 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
 _BY_KEY: Final = {key: kind for kind, keys in _KINDS.items() for key in keys}
 _PERSONAL: Final = frozenset({"email", "phone", "birthday", "org", "met"})
 """What only the note of a person has."""
+_OWN: Final = frozenset({"id", "name"})
+"""What every note of ours has."""
 
 Front = dict[str, list[Any]]
 """Key to its values, in their order."""
@@ -153,7 +156,7 @@ def _kind(key: str) -> str:
 
 def _is_person(front: Front) -> bool:
     kinds = {_kind(key) for key, values in front.items() if values}
-    return bool(kinds & _PERSONAL) or any(key.upper().startswith("N.") for key in front) or "FN" in front
+    return bool(kinds & _PERSONAL) or kinds >= _OWN or any(key.upper().startswith("N.") for key in front) or "FN" in front
 
 
 def _texts(front: Front, kind: str) -> Iterator[str]:
@@ -193,7 +196,9 @@ def _birthday(value: str) -> Anniversary | None:
 
 
 def _without_title(text: str) -> str:
-    return re.sub(r"\A\s*# [^\n]*\n?", "", text).strip()
+    """What somebody wrote under the title."""
+    own, _mark, _made_anew = text.partition(MADE_ANEW)
+    return re.sub(r"\A\s*# [^\n]*\n?", "", own).strip()
 
 
 def _log(front: Front) -> Iterator[Interaction]:
@@ -206,5 +211,7 @@ def _log(front: Front) -> Iterator[Interaction]:
 def _key(contact: Contact, uid: str) -> str:
     if uid:
         return f"uid:{uid.removeprefix('urn:uuid:').lower()}"
+    if contact.id:
+        return f"id:{contact.id}"
     address = next((key for email in contact.emails if (key := email_key(email))), "")
     return f"mail:{address}|{name_key(contact.name)}" if address else f"name:{name_key(contact.name)}"
