@@ -15,9 +15,7 @@ def test_imports_point_one_way() -> None:
     contracts = pytest.importorskip("importlinter.api", reason="import-linter is part of the dev extra")
     assert contracts.read_configuration()["contracts_options"]
     lint = Path(sys.executable).with_name("lint-imports")
-    result = subprocess.run(
-        [lint, "--no-cache"], cwd=SOURCE.parent.parent, capture_output=True, text=True, check=False
-    )
+    result = subprocess.run([lint, "--no-cache"], cwd=SOURCE.parent.parent, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout
 
 
@@ -52,4 +50,10 @@ def test_the_shell_never_loads_the_screen(words: tuple[str, ...], tmp_path: Path
 
 
 def test_asking_where_the_files_are_loads_next_to_nothing(tmp_path: Path) -> None:
-    assert not loaded_by("path", home=tmp_path / "home") & {"pydantic", "rtoml", "rapidfuzz", "watchfiles", "platformdirs"}
+    assert not loaded_by("path", home=tmp_path / "home") & {
+        "pydantic",
+        "rtoml",
+        "rapidfuzz",
+        "watchfiles",
+        "platformdirs",
+    }

@@ -8,7 +8,15 @@ from random import Random
 
 FIRST = ("Marie", "Ahmed", "Léa", "Tomasz", "Inès", "Hugo", "Zoé", "Paul", "Chiara", "Youssef", "Łukasz", "Amélie")
 LAST = ("Dupont", "Bernard", "Martin", "Wójcik", "Moreau", "Blanc", "Laurent", "Nguyen", "Rossi", "Haddad", "O'Brien")
-ORGS = ("Acme", "Atelier Nord", "Papeteries Lenoir", "Green Cartons", "Port de Nantes", "Radio Locale", "École des Mines")
+ORGS = (
+    "Acme",
+    "Atelier Nord",
+    "Papeteries Lenoir",
+    "Green Cartons",
+    "Port de Nantes",
+    "Radio Locale",
+    "École des Mines",
+)
 NOTES = ("Coffee between two trains", "Asked how the team grows", "Talked about the new law", "Compared budgets")
 CHANNELS = ("message", "call", "meet", "video")
 CADENCES = ("1 month", "2 months", "3 months", "6 months", "1 year")
@@ -23,7 +31,9 @@ def write_network(home: Path, contacts: int, today: date, interactions: int = 10
     for circle in range(5):
         (home / "circles" / f"circle-{circle}.toml").write_text(f'name = "Circle {circle}"\nstake = "To each other"\n')
     for number in range(contacts):
-        (folder / f"person-{number:06}.toml").write_text(_contact(random, number, today, interactions), encoding="utf-8")
+        (folder / f"person-{number:06}.toml").write_text(
+            _contact(random, number, today, interactions), encoding="utf-8"
+        )
 
 
 def _contact(random: Random, number: int, today: date, interactions: int) -> str:

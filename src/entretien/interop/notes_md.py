@@ -156,7 +156,9 @@ def _kind(key: str) -> str:
 
 def _is_person(front: Front) -> bool:
     kinds = {_kind(key) for key, values in front.items() if values}
-    return bool(kinds & _PERSONAL) or kinds >= _OWN or any(key.upper().startswith("N.") for key in front) or "FN" in front
+    return (
+        bool(kinds & _PERSONAL) or kinds >= _OWN or any(key.upper().startswith("N.") for key in front) or "FN" in front
+    )
 
 
 def _texts(front: Front, kind: str) -> Iterator[str]:
