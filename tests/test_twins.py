@@ -8,7 +8,7 @@ from entretien.twins import Twins
 
 
 def twins(book: Book, who: str) -> list[tuple[str, str]]:
-    return [tuple(match) for match in Twins(book, "FR").of(book, who)]
+    return [(match.who, match.evidence) for match in Twins(book, "FR").of(book, who)]
 
 
 def book(*people: Contact) -> Book:
