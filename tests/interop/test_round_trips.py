@@ -46,6 +46,11 @@ MARIE = Contact(
 PAUL = Contact(id="paul-roy", name="Paul Roy", org="=Globex", phones=("+33 1 99 00 12 34",), nickname="Polo")
 NAMESAKES = (Contact(id="zoe", name="Zoé"), Contact(id="zoe-2", name="Zoé", notes="Another one."))
 SMALL = book_of(MARIE, PAUL, *NAMESAKES)
+LIKE_NAMED = book_of(
+    Contact(id="max-2", name="Max", place="Lyon"),
+    Contact(id="max", name="Mäx"),
+    Contact(id="gate-1931", name="Gate (1931)"),
+)
 
 
 def exported(tmp_path: Path, book: Book, format: ExportFormat, who: tuple[str, ...] | None = None) -> Path:
@@ -53,7 +58,7 @@ def exported(tmp_path: Path, book: Book, format: ExportFormat, who: tuple[str, .
     return save(files, tmp_path / "out")[0]
 
 
-@pytest.mark.parametrize("book", [DEMO, SMALL], ids=["demo", "small"])
+@pytest.mark.parametrize("book", [DEMO, SMALL, LIKE_NAMED], ids=["demo", "small", "like-named"])
 @pytest.mark.parametrize("format", ["vcard", "vcard4", "csv", "json", "friends"])
 def test_out_and_in_again_changes_nothing(tmp_path: Path, book: Book, format: ExportFormat) -> None:
     reading = read(exported(tmp_path, book, format))

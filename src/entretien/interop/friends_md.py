@@ -75,6 +75,9 @@ def read(source: Source, context: Context) -> Reading:
             reason = _entry(line, section, people)
             if reason:
                 problems.append(Remark(row=number, reason=reason))
+    for name, person in people.items():
+        if person.contact.id and (bare := re.sub(r" \d+$", "", name)) in people:
+            person.contact = replace(person.contact, name=bare)
     context.progress(len(people))
     return Reading(
         format=NAME,
@@ -97,12 +100,9 @@ def _friend(match: re.Match[str]) -> Contact:
     aliases = re.split(r"\s+a\.?k\.?a\.?\s+", match["aka"]) if match["aka"] else []
     tags = match["tags"].split()
     id = next((tag.removeprefix(_ID) for tag in tags if tag.startswith(_ID)), "")
-    name = match["name"].strip()
-    if id:
-        name = re.sub(r" \d+$", "", name)
     return Contact(
         id=id,
-        name=name,
+        name=match["name"].strip(),
         nickname=", ".join(alias.strip() for alias in aliases),
         place=(match["place"] or "").strip(),
         tags=tuple(dict.fromkeys(tag[1:] for tag in tags if not tag.startswith(_ID))),

@@ -16,7 +16,7 @@ from entretien.model.contact import Contact
 from entretien.model.interaction import Channel, Interaction
 
 NAME: Final = "ics"
-DAYS_BACK: Final = 3650
+DAYS_BACK: Final = 50 * 365
 """How far back meetings are taken."""
 REPEATS_BACK: Final = 365
 """How far back the repetitions of a meeting are taken."""

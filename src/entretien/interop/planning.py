@@ -115,7 +115,8 @@ class Planner:
             who = self._looks.get(_looks(candidate.contact), "")
             if who and who not in self._claimed:
                 return Match(who, "source")
-        for who in self._index.of_name(keys):
+        name = candidate.contact.name
+        for who in sorted(self._index.of_name(keys), key=lambda who: self._book.contacts[who].name != name):
             if who not in self._claimed and self._says_nothing_new(who, candidate.contact):
                 return Match(who, "nothing-new")
         return None
