@@ -72,10 +72,11 @@ def _uid(contact: Contact, kept: Iterable[Property]) -> str:
 
 
 def _structured_name(contact: Contact, kept: Iterable[Property]) -> str:
-    """N as it came in, if it still is this name; a name is never split here."""
+    """N as it came in, if it still is this name or the card goes by its company; a name is never split here."""
     words = set(name_key(contact.name).split())
+    is_company = any(item.name == "X-ABSHOWAS" for item in kept)
     for item in kept:
-        if item.name == "N" and set(name_key(" ".join(parts(item.value))).split()) & words:
+        if item.name == "N" and (is_company or set(name_key(" ".join(parts(item.value))).split()) & words):
             return item.line()
     return f"N:;{_text(contact.name)};;;"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -145,7 +146,7 @@ class _Fields:
 
     def links(self) -> tuple[str, ...]:
         found = [item for item in self.of("URL", "X-SOCIALPROFILE", "SOCIALPROFILE") if _is_link(item)]
-        return _unique(unescape(item.value).strip() for item in found)
+        return _unique(unescape(_without_stray_backslashes(item).value).strip() for item in found)
 
     def place(self) -> str:
         """The town of the preferred address, else its region or country."""
@@ -168,7 +169,7 @@ class _Fields:
         """The properties that the contact has no field for, or that say more than the field."""
         used_groups = {item.group for item in self._properties if item.name != "X-ABLABEL" and self._is_kept(item)}
         return _unique(
-            item.line()
+            _without_stray_backslashes(item).line()
             for item in self._properties
             if (item.group in used_groups if item.name == "X-ABLABEL" else self._is_kept(item))
         )
@@ -195,6 +196,11 @@ class _Fields:
         if item.name == "UID" and item.value == own_uid(self.first(ID_PROPERTY)):
             return False
         return item.name not in _DROPPED and self._date(item) is None
+
+
+def _without_stray_backslashes(item: Property) -> Property:
+    """A link as it is meant: old exports escape its colon, which nobody undoes."""
+    return replace(item, value=item.value.replace("\\:", ":")) if item.name == "URL" else item
 
 
 def _says_more(item: Property) -> bool:
