@@ -152,3 +152,12 @@ def test_ten_thousand_contacts_are_compared_by_keys_not_by_pairs() -> None:
         for i in range(10_000)
     }
     assert duplicates(Book(contacts=people)) == ()
+
+
+def test_of_two_meetings_the_one_on_the_kept_card_stays_whole() -> None:
+    first = Contact(id="one", name="Marie", met=Met(on=date(2026, 3, 2), cue="blue scarf"))
+    second = Contact(id="two", name="Marie", met=Met(on=date(2026, 11, 24), event="fair", cue="red glasses"))
+    book = Book({"one": first, "two": second})
+    united = book.apply(merge(book, "one", "two")).contacts["one"]
+    assert united.met == first.met
+    assert all(text in united.notes for text in ("2026-11-24", "fair", "red glasses"))

@@ -61,6 +61,7 @@ def _united(mine: Contact, theirs: Contact, region: str) -> Contact:
     return replace(
         united,
         **histories,
+        met=mine.met if _met_twice(mine, theirs) else united.met,
         notes=_notes(mine, theirs),
         not_same_as=tuple(who for who in united.not_same_as if who not in both),
         solid=mine.solid or theirs.solid,
@@ -88,11 +89,17 @@ def _notes(mine: Contact, theirs: Contact) -> str:
     texts = [text for text in dict.fromkeys((mine.notes.strip(), theirs.notes.strip())) if text]
     differing = [(field, getattr(mine, field), getattr(theirs, field)) for field in _TEXTS]
     my_met, their_met = mine.met or Met(), theirs.met or Met()
-    differing += [
-        (f"met.{item.name}", getattr(my_met, item.name), getattr(their_met, item.name)) for item in fields(Met)
-    ]
     lines = [_line(field, value) for field, own, value in differing if own and value and own != value]
+    for item in fields(Met):
+        own, value = getattr(my_met, item.name), getattr(their_met, item.name)
+        if value and own != value and item.name != "kept" and (own or _met_twice(mine, theirs)):
+            lines.append(_line(f"met.{item.name}", value))
     return "\n\n".join([*texts, "\n".join(lines)] if lines else texts)
+
+
+def _met_twice(mine: Contact, theirs: Contact) -> bool:
+    """Whether the cards tell of two meetings, of which the first stays whole."""
+    return bool(mine.met and theirs.met and mine.met.on and theirs.met.on and mine.met.on != theirs.met.on)
 
 
 def _line(field: str, value: Any) -> str:

@@ -37,7 +37,9 @@ async def test_badge_after_badge_without_waiting(tmp_path: Path) -> None:
         for _turn in range(40):
             await pilot.pause()
         await ready(pilot)
-    names = {contact.name for contact in stored(places).contacts.values()} - {item.name for item in network()[:3] if isinstance(item, Contact)}
+    names = {contact.name for contact in stored(places).contacts.values()} - {
+        item.name for item in network()[:3] if isinstance(item, Contact)
+    }
     assert names == {"Ada Lovelace", "王伟", "José García López", "Bob", "Hugo Blanc"}
 
 

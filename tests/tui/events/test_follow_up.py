@@ -56,6 +56,8 @@ async def test_without_anything_specific_it_can_not_go(tmp_path: Path) -> None:
             await stage.press(key)
             assert not shown(stage, "A first message needs one specific detail")
             await stage.press("enter")
+        await stage.press("d", "y", "enter", "y")
+        assert not shown(stage, "A first message needs one specific detail")
         assert stage.app.clipboard == ""
         assert len(stage.contact("paul-roy").interactions) == 1
 
@@ -94,3 +96,13 @@ def test_wishes_are_offered_until_the_end_of_january(day: date, offered: bool) -
 
     templates = fitting({}, met(), "see", day)
     assert any(template.occasion == "wishes" for template in templates) is offered
+
+
+async def test_what_was_promised_is_specific_enough_and_leaves_no_gap(tmp_path: Path) -> None:
+    paul = met(promises=(Promise(what="the deck on packaging", made=TODAY),))
+    async with on_stage(tmp_path, paul, FAIR) as stage:
+        await stage.press("w")
+        assert not shown(stage, "As promised: the deck on packaging.")
+        assert shown(stage, "…")
+        await stage.press("y")
+        assert stage.contact("paul-roy").interactions[-1].note == "Our conversation · Salon SME"

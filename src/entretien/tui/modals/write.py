@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -22,6 +23,9 @@ from entretien.model.contact import Contact
 from entretien.plaintext import one_line, printable
 from entretien.tui.verbs.opening import host_of, mailto, open_link, web_link
 from entretien.tui.verbs.pad import Option, Pad
+
+_SHORTEST_DETAIL: Final = 4
+"""Cells below which a detail says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,8 @@ class WriteModal(ModalScreen[WriteAnswer]):
     def _may_go(self) -> bool:
         """It says something specific, where it must."""
         draft = self._draft
-        return self._is_specific is None or self._is_specific(draft.letter) or draft.detail_in_text != ""
+        told = cell_len(draft.detail_in_text) >= _SHORTEST_DETAIL
+        return self._is_specific is None or self._is_specific(draft.letter) or told
 
     @property
     def _form(self) -> Form:
