@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from typing import Any, ClassVar, Final
@@ -29,7 +29,7 @@ from entretien.storage.merge import Resolution
 from entretien.storage.store import Receipt, Store
 from entretien.storage.watch import Watcher
 from entretien.tui.capture_desk import CaptureDesk
-from entretien.tui.commands import APP, BY_ID, MOVE, bindings, key_label, keymap_from, keys_of
+from entretien.tui.commands import APP, BY_ID, MOVE, bindings, complaints, key_label, keymap_from, keys_of
 from entretien.tui.places import PLACES, SCREENS
 from entretien.tui.screens.place import Place
 from entretien.tui.themed_app import ThemedApp
@@ -85,8 +85,7 @@ class EntretienApp(ThemedApp):
         self.store = Store(places, history_steps=config.history_steps, history_days=config.history_days)
         self.network: Network | None = None
         self.capture_desk = CaptureDesk(config)
-        self.keys: Mapping[str, str]
-        self.keys, self._unknown_commands = keymap_from(config.keys)
+        self.keys = keymap_from(config.keys)
         self._first_place = place
         self._calendar = calendar
         self._first_over = over
@@ -94,7 +93,9 @@ class EntretienApp(ThemedApp):
 
     def on_mount(self) -> None:
         """Draw the frame first; the people come a moment later."""
-        self.set_keymap(dict(self.keys))
+        self.set_keymap(self.keys)
+        for complaint in complaints(self.config.keys):
+            self.notify(complaint, severity="warning", timeout=15, markup=False)
         self._go(self._first_place or "triage")
         self.run_worker(self._load, thread=True, exclusive=True, group="load")
         if self._calendar is not None:

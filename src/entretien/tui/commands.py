@@ -6,6 +6,7 @@ the `[keys]` table of config.toml (by `id`) all come from here.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -239,7 +240,36 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(key_label(key) for key in keymap.get(command.id, command.keys).split(",") if key.strip())
 
 
-def keymap_from(keys: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The `[keys]` table of the settings as a Textual keymap, and the ids in it that name no command."""
-    known = {id: ",".join(wanted) for id, wanted in keys.items() if id in BY_ID}
-    return known, tuple(id for id in keys if id not in BY_ID)
+def keymap_from(keys: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """The `[keys]` table of the settings as a Textual keymap; ids that name no command are left out."""
+    return {id: ",".join(wanted) for id, wanted in keys.items() if id in BY_ID}
+
+
+def complaints(keys: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """What is wrong with the `[keys]` table of the settings, a sentence each: unknown commands, keys taken twice."""
+    sentences = []
+    for id in keys:
+        if id not in BY_ID:
+            near = difflib.get_close_matches(id, BY_ID, n=1)
+            hint = _('Did you mean "{name}"?').format(name=near[0]) if near else _("The help screen names them all.")
+            sentences.append(_('[keys] in config.toml: there is no command "{id}".').format(id=id) + " " + hint)
+    keymap = keymap_from(keys)
+    for tables in _TOGETHER:
+        owners: dict[str, str] = {}
+        for command in (command for table in tables for command in table.commands):
+            for key in keys_of(command, keymap):
+                other = owners.setdefault(key, command.id)
+                if other != command.id and (other in keymap or command.id in keymap):
+                    clash = _("[keys] in config.toml: {key} is bound to {one} and to {other}.")
+                    sentences.append(clash.format(key=key, one=other, other=command.id))
+    return tuple(dict.fromkeys(sentences))
+
+
+_TOGETHER: Final = (
+    (TRIAGE, CONTACT, MOVE, APP),
+    (CONTACTS, CONTACT, MOVE, APP),
+    (TIMELINE, MOVE, APP),
+    (CIRCLES, MOVE, APP),
+    (AGENDA, CONTACT, MOVE, APP),
+)
+"""Tables whose keys are alive at the same time."""

@@ -68,6 +68,7 @@ class ContactsScreen(ContactVerbs):
 
     def show_network(self, network: Network) -> None:
         """Show these people; the cursor stays with the person it was on."""
+        self.set_class(not network.book.contacts, "-nobody")
         if self.roster is None:
             self.roster = Roster(network)
             self.call_after_refresh(self._prepare)
