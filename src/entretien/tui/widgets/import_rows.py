@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from rich.cells import cell_len
+
 from entretien.i18n import _
 from entretien.interop.candidates import Remark
 from entretien.interop.fields import LABELS, FieldDiff, Side, field_values
@@ -138,8 +140,8 @@ def _lines(preview: Preview, row: PreviewRow, width: int) -> Iterator[_Line]:
     elif row.theirs is not None:
         yield _Line([])
         for field, value in field_values(row.theirs).items():
-            words: list[Span] = [(cell(_(LABELS[field]), _LABEL), "muted"), (value_words(field, value), "text")]
-            yield from _flowing(words, width, indent=_LABEL)
+            label: Span = (f"{cell(_(LABELS[field]), _LABEL - 1)} ", "muted")
+            yield from _flowing([(value_words(field, value), "text")], width, [label])
 
 
 def _whereabouts(preview: Preview, row: PreviewRow) -> list[Span]:
@@ -174,12 +176,13 @@ def _sides(diff: FieldDiff, width: int) -> Iterator[_Line]:
     for side, label, value in (("mine", _("mine"), diff.mine), ("theirs", _("theirs"), diff.theirs)):
         chosen = diff.kept in (side, "both")
         words = value_words(diff.field, value) or "—"
-        spans: list[Span] = [("▸ " if chosen else "  ", "accent"), (f"{label}  ", "muted")]
-        yield from _flowing([*spans, (words, "text" if chosen else "faint")], width, indent=2)
+        head: list[Span] = [("▸ " if chosen else "  ", "accent"), (f"{label}  ", "muted")]
+        yield from _flowing([(words, "text" if chosen else "faint")], width, head)
 
 
-def _flowing(spans: Sequence[Span], width: int, *, indent: int = 0) -> Iterator[_Line]:
-    """Spans on several lines, all but the first indented."""
-    lines = shortened(flow(spans, width - indent), _MOST_LINES, width - indent)
-    for number, line in enumerate(lines):
-        yield _Line([(" " * indent, "text"), *line] if number and indent else line)
+def _flowing(spans: Sequence[Span], width: int, head: Sequence[Span] = ()) -> Iterator[_Line]:
+    """Spans on several lines behind a head, under which the later ones are indented."""
+    indent = sum(cell_len(text) for text, _style in head)
+    room = max(_LABEL, width - indent)
+    for number, line in enumerate(shortened(flow(spans, room), _MOST_LINES, room)):
+        yield _Line([(" " * indent, "text"), *line] if number else [*head, *line])
