@@ -86,6 +86,11 @@ class Book:
             for index, interaction in enumerate(contact.interactions):
                 yield Entry(who, index, interaction)
 
+    def unconfirmed(self, today: date) -> tuple[Entry, ...]:
+        """Plans whose day has passed and of which nobody has said whether they happened, oldest first."""
+        passed = [entry for entry in self.everything() if entry.interaction.planned and entry.interaction.on < today]
+        return tuple(sorted(passed, key=lambda entry: (entry.interaction.on, entry.owner)))
+
     def cadence_days(self, contact: Contact, default: int | None) -> int | None:
         """The rhythm in days: the contact's own, else the shortest of the circles', else `default`. None: none."""
         if contact.cadence is not None:

@@ -35,7 +35,7 @@ def log(book: Book, who: str, interaction: Interaction, today: date) -> Change:
     planned = interaction.on > today
     edits: list[Edit] = []
     if planned:
-        after = replace(contact, interactions=(*contact.interactions, interaction))
+        after = replace(contact, interactions=(*contact.interactions, replace(interaction, planned=True)))
         label = _("Planned a {channel} with {name}")
     else:
         after = with_interaction(contact, interaction)
@@ -136,6 +136,14 @@ def sign_of_life(book: Book, who: str, today: date, *, note: str = "") -> Change
         _("Logged a sign of life from {name}").format(name=contact.name),
         (Edit("contact", contact, with_interaction(contact, message)),),
     )
+
+
+def it_happened(book: Book, entry: Entry) -> Change:
+    """A plan whose day has passed came true: from now on it is a line of the log like any other."""
+    contact = book.contacts[entry.owner]
+    happened = replace(entry.interaction, planned=False)
+    label = _("It happened: a {channel} with {name}").format(channel=_(CHANNEL[happened.channel]), name=contact.name)
+    return _replaced(book, entry, happened, label)
 
 
 def needs_no_reply(book: Book, entry: Entry) -> Change:

@@ -15,7 +15,7 @@ from entretien.model.plain import as_plain
 from entretien.outlook import Network
 from entretien.relationship.sentences import explanation
 from entretien.vocabulary import ARROW, CHANNEL, PART, STATE, flags
-from entretien.words import day_words, short_date
+from entretien.words import day_words, said_date, short_date
 
 
 def configure(command: str, parser: argparse.ArgumentParser) -> None:
@@ -69,6 +69,13 @@ def _due(shell: Shell, as_json: bool) -> int:
             shell.table([(network.book.contacts[card.who].name, card.why) for card in in_part], indent=2)
     if not cards:
         shell.tell(_("Nobody is waiting."))
+    for entry in network.book.unconfirmed(network.today):
+        name, day = network.book.contacts[entry.owner].name, said_date(entry.interaction.on, network.today)
+        shell.tell(
+            _("{name}: planned for {day}; did it happen? The program asks when it is opened.").format(
+                name=name, day=day
+            )
+        )
     return 0
 
 

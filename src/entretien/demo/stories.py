@@ -40,7 +40,7 @@ class _Stories:
     ) -> Interaction:
         return Interaction(
             on=self.ago(days), channel=channel, depth=depth, direction=direction, note=note, gave=gave,
-            received=received, asked=asked, event=event, with_=with_,
+            received=received, asked=asked, event=event, with_=with_, planned=days < 0,
         )  # fmt: skip
 
     def wrote(self, days: int, note: str, *, gave: bool = False, asked: bool = False) -> Interaction:

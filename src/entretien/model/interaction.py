@@ -35,6 +35,8 @@ class Interaction:
     """How it felt afterwards: -1, 0 or 1."""
     no_reply: bool = False
     """For a message of theirs: it needs no answer."""
+    planned: bool = False
+    """Noted for a day to come. Once that day has passed the user is asked whether it happened."""
     with_: tuple[str, ...] = ()
     """Ids of the others present; the entry is on their timelines too and stands in this file only."""
     event: str = ""

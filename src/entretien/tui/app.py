@@ -124,6 +124,10 @@ class EntretienApp(ThemedApp):
         self._watcher.start()
         if self._first_over is not None:
             self.push_screen(self._first_over())
+        elif passed := self.network.book.unconfirmed(self.today):
+            from entretien.tui.modals.past_plans import ask_about
+
+            ask_about(self, passed)
         elif self.place is not None:
             self.place.call_later(self._offer_sorting, self.place)
 
