@@ -1,11 +1,10 @@
-"""The whole network's year, and the same words to many."""
+"""The whole network's year."""
 
 from __future__ import annotations
 
 from entretien.model.contact import Contact
-from entretien.relationship.bulk import same_words
 from entretien.relationship.year import Year, year
-from tests.relationship.histories import TODAY, call, out, tie
+from tests.relationship.histories import call, tie
 
 
 def test_given_and_received_with_everybody() -> None:
@@ -31,13 +30,4 @@ def test_one_circle_for_all_is_a_clump() -> None:
     )
     assert share(6, 4).clump_sentence("HEC") == ""
     assert share(3, 0).clump_sentence("HEC") == ""
-    assert year([]) == Year(0, 0, 0, "", 0.0)
-
-
-def test_the_same_words_to_more_than_five() -> None:
-    wishes = [out(0, note=note) for note in ("Happy new year!", "happy  new year!", "Happy new year! ")] * 2
-    found = same_words(wishes, TODAY)
-    assert found is not None
-    assert found.question == "Same words to 6 people?"
-    assert same_words(wishes[1:], TODAY) is None
-    assert same_words([out(-1, note="x")] * 9 + [call(0, note="x")] * 9 + [out(0)] * 9, TODAY) is None
+    assert year([]) == Year(0, 0, 0, "", 0.0, 0.6)

@@ -10,6 +10,7 @@ from entretien.cli.shell import Shell
 from entretien.errors import UsageError
 from entretien.i18n import _, ngettext
 from entretien.relationship.plan import Plan, Week, plan
+from entretien.relationship.year import year
 from entretien.words import short_date
 
 _BAR = "█"
@@ -61,6 +62,11 @@ def _print(shell: Shell, coming: Plan) -> None:
         shell.tell(_("`entretien plan --accept` takes this proposal."))
     else:
         shell.tell(ngettext("room for {n} person a week", "room for {n} people a week", coming.room))
+    past = year(shell.network.ties(), shell.config.model)
+    circle = shell.book.circles.get(past.largest_circle)
+    for sentence in (past.reciprocity_sentence, past.clump_sentence(circle.name if circle else past.largest_circle)):
+        if sentence:
+            shell.out(sentence)
 
 
 def _data(coming: Plan) -> dict[str, object]:

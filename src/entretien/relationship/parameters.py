@@ -89,6 +89,10 @@ class Parameters:
     """A date of theirs this near is a reason to revive a dormant tie [J]."""
     session_people: int = 5
     """People to see again that one session shows at the most."""
+    same_words_most: int = 5
+    """Messages with one text on one day above which the next one is asked about [J]."""
+    clump_share: float = 0.6
+    """The share of all contacts above which one circle is too much of the network [J]."""
 
     def __post_init__(self) -> None:
         for item in fields(self):

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from entretien.i18n import _, ngettext
+from entretien.relationship.parameters import Parameters
 from entretien.relationship.tie import Tie
 from entretien.words import percent
 
-CLUMP: Final = 0.6
-"""The share of all contacts above which one circle is too much of the network [J]."""
-
+_DEFAULTS: Final = Parameters()
 _FEWEST: Final = 10
 """Contacts below which no share is worth a remark."""
 
@@ -30,6 +29,8 @@ class Year:
     """The id of the circle with the most contacts; empty where there is none."""
     largest_share: float
     """Its share of all contacts, 0 to 1."""
+    clump_share: float
+    """The share above which that is too much."""
 
     @property
     def reciprocity_sentence(self) -> str:
@@ -41,14 +42,14 @@ class Year:
 
     def clump_sentence(self, name: str) -> str:
         """A word where most contacts share one circle, called `name`; else empty."""
-        if self.people < _FEWEST or self.largest_share <= CLUMP:
+        if self.people < _FEWEST or self.largest_share <= self.clump_share:
             return ""
         return _("{share} of the contacts are in {circle}: new ideas come from elsewhere too.").format(
             share=percent(self.largest_share), circle=name
         )
 
 
-def year(ties: Iterable[Tie]) -> Year:
+def year(ties: Iterable[Tie], parameters: Parameters = _DEFAULTS) -> Year:
     """The last year of these ties."""
     people = [tie for tie in ties if tie.contact.status != "closed"]
     services = [tie.relationship.services_lately for tie in people]
@@ -60,4 +61,5 @@ def year(ties: Iterable[Tie]) -> Year:
         received=sum(service.received for service in services),
         largest_circle=largest,
         largest_share=count / len(people) if people else 0.0,
+        clump_share=parameters.clump_share,
     )

@@ -17,6 +17,7 @@ from entretien.actions.plan import accept_fix
 from entretien.i18n import _, ngettext
 from entretien.outlook import Network
 from entretien.relationship.plan import Plan, Week, plan
+from entretien.relationship.year import year
 from entretien.tui.widgets.bars import count_bar
 from entretien.tui.widgets.flow import flow
 from entretien.tui.widgets.row_list import cell
@@ -140,7 +141,17 @@ class _Drawing:
             yield Content.styled(_("After") if after else _("As it stands"), "bold $muted")
             yield from self._weeks(plan.weeks_after if after else plan.weeks, self._width)
         yield Content("")
-        yield from self._circles(plan.weeks)
+        yield from self._circles(plan.weeks, plan.weeks_after)
+        yield Content("")
+        yield from self._year()
+
+    def _year(self) -> Iterator[Content]:
+        """The network's year in a line or two."""
+        past = year(self._network.ties(), self._network.parameters)
+        circle = self._network.book.circles.get(past.largest_circle)
+        yield from self._text(past.reciprocity_sentence, "$muted")
+        if clump := past.clump_sentence(circle.name if circle else past.largest_circle):
+            yield from self._text(clump, "$muted")
 
     def _weeks(self, weeks: Sequence[Week], width: int) -> Iterator[Content]:
         """A bar a week, with the line of what there is time for."""
@@ -157,11 +168,9 @@ class _Drawing:
                 (f" {week.people:>3}", "$muted" if week.people <= self._plan.room else "bold $warm"),
             )  # fmt: skip
 
-    def _circles(self, weeks: Sequence[Week]) -> Iterator[Content]:
+    def _circles(self, weeks: Sequence[Week], later: Sequence[Week]) -> Iterator[Content]:
         """The circles that ask for most, each with its weeks."""
-        sums: Counter[str] = Counter()
-        for week in weeks:
-            sums.update(week.by_circle)
+        sums, sums_after = _by_circle(weeks), _by_circle(later)
         most = max((count for week in weeks for count in week.by_circle.values()), default=0)
         names = min(28, max(10, self._width - WEEKS - 12))
         for id, total in sums.most_common(_CIRCLES):
@@ -170,8 +179,19 @@ class _Drawing:
             counts = (week.by_circle.get(id, 0) for week in weeks)
             spark = "".join(_COLUMNS[(count * 8 - 1) // most] if count else " " for count in counts)
             people = ngettext("{n} touch", "{n} touches", total)
-            yield Content.assemble((cell(name, names), "$muted"), "  ", (spark, "$cool"), (f"  {people}", "$muted"))
+            fewer = f" → {sums_after[id]}" if sums_after[id] != total else ""
+            yield Content.assemble(
+                (cell(name, names), "$muted"), "  ", (spark, "$cool"), (f"  {people}", "$muted"), (fewer, "$success")
+            )
 
     def _text(self, text: str, style: str) -> Iterator[Content]:
         for line in flow([(text, style)], self._width):
             yield Content.assemble(*line)
+
+
+def _by_circle(weeks: Sequence[Week]) -> Counter[str]:
+    """The touches that each circle asks for in these weeks."""
+    sums: Counter[str] = Counter()
+    for week in weeks:
+        sums.update(week.by_circle)
+    return sums

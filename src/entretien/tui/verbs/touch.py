@@ -12,9 +12,6 @@ from entretien.model.interaction import TOGETHER, Interaction
 from entretien.tui.modals.choice import ChoiceModal
 from entretien.tui.verbs.base import VerbPlace
 
-MOST_SAME_WORDS = 5
-"""Messages of one day with the same text, beyond which the next one is asked about, once."""
-
 
 class TouchVerbs(VerbPlace):
     """The verbs that write a line into the log."""
@@ -65,7 +62,7 @@ class TouchVerbs(VerbPlace):
         """Go on, after asking once where the same words would go to more than a handful of people today."""
         sent = len(same_words(self.book, interaction.note, self.app.today))
         written = interaction.channel not in TOGETHER and interaction.effective_direction == "out"
-        if not (written and interaction.note.strip() and sent <= MOST_SAME_WORDS < sent + count):
+        if not (written and interaction.note.strip() and sent <= self.app.config.model.same_words_most < sent + count):
             go_on()
             return
 
