@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from entretien.interop.own_csv import safe, unsafe
 from entretien.model.cadence import Cadence
 from entretien.model.contact import Anniversary, Contact, Met, Promise
 from entretien.model.interaction import Interaction
+from entretien.model.network import Introduction
 from tests.interop.helpers import TODAY, book_of, look, read
 
 DEMO = Book().apply(demo_change(TODAY))
@@ -89,6 +91,17 @@ def test_json_of_one_person_brings_what_belongs_to_them_and_no_dangling_names(tm
     there = Book().apply(look(Book(), read(path)).change())
     assert set(there.contacts) == {"marie-dupont"}
     assert there.contacts["marie-dupont"].interactions[1].with_ == ()
+
+
+def test_json_of_one_person_tells_what_stands_with_others_too(tmp_path: Path) -> None:
+    book = replace(SMALL, introductions={"a": Introduction(id="a", between=("paul-roy", "zoe"), because="print")})
+    document = json.loads(exported(tmp_path, book, "json", ("paul-roy",)).read_text())
+    assert list(document["contacts"]) == ["paul-roy"]
+    marie = document["elsewhere"]["contacts"]["marie-dupont"]
+    assert [line["on"] for line in marie["interactions"]] == ["2026-05-01"]
+    assert marie["met"]["through"] == "paul-roy"
+    assert document["elsewhere"]["introductions"]["a"]["because"] == "print"
+    assert "elsewhere" not in json.loads(exported(tmp_path / "all", book, "json").read_text())
 
 
 def test_ids_that_mean_somebody_else_elsewhere_are_given_anew_everywhere(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@
      "contacts": {"marie-dupont": {"name": "Marie Dupont", ...}, ...},
      "circles": {...}, "events": {...}, "introductions": {...}, "sessions": {...}, "templates": {...}}
 
-Each record is what its TOML file says, key by key, under its id; dates are texts such as "2026-11-24".
+Each record is what its TOML file says, key by key, under its id; dates are texts such as "2026-11-24". Where only some
+contacts are exported, "elsewhere" tells what the records of others say about them: to be read, not to be imported.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from entretien.book import Book
+from entretien.model.contact import Contact
 from entretien.model.network import KINDS, Introduction, Kind, Record
 from entretien.model.plain import as_plain
 
@@ -28,7 +30,42 @@ def write_json(book: Book, who: Collection[str] | None = None) -> str:
         records = {record.id: as_plain(record) for record in _chosen(book, kind, who)}
         if records or kind == "contact":
             document[f"{kind}s"] = records
+    if who is not None and (elsewhere := _elsewhere(book, frozenset(who))):
+        document["elsewhere"] = elsewhere
     return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _elsewhere(book: Book, who: frozenset[str]) -> dict[str, dict[str, Any]]:
+    """What other records say about these contacts, by kind and id: only the lines that name them."""
+    found: dict[str, dict[str, Any]] = {
+        "contacts": {
+            id: said for id, contact in book.contacts.items() if id not in who and (said := _said(contact, who))
+        },
+        "introductions": {
+            id: as_plain(record)
+            for id, record in book.introductions.items()
+            if who & {*record.between} and not who >= {*record.between}
+        },
+        "events": {id: as_plain(record) for id, record in book.events.items() if who & {*record.hope_to_meet}},
+        "sessions": {
+            id: {"decisions": decisions}
+            for id, record in book.sessions.items()
+            if (decisions := [as_plain(item) for item in record.decisions if item.who in who])
+        },
+    }
+    return {kind: records for kind, records in found.items() if records}
+
+
+def _said(contact: Contact, who: frozenset[str]) -> dict[str, Any]:
+    """What a card of somebody else says about these contacts."""
+    said: dict[str, Any] = {}
+    if contact.met and contact.met.through in who:
+        said["met"] = as_plain(contact.met)
+    if lines := [as_plain(item) for item in contact.interactions if who & {*item.with_}]:
+        said["interactions"] = lines
+    if apart := [id for id in contact.not_same_as if id in who]:
+        said["not_same_as"] = apart
+    return said
 
 
 def _chosen(book: Book, kind: Kind, who: Collection[str] | None) -> Iterator[Record]:
