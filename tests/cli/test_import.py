@@ -72,3 +72,11 @@ def test_what_is_no_export_is_one_clear_sentence(entretien: Entretien, tmp_path:
     assert "photo.csv" in entretien("import", str(wrong), code=1).err
     assert "nowhere.csv" in entretien("import", "nowhere.csv", code=1).err
     assert not entretien.home.exists()
+
+
+def test_erasing_somebody_leaves_no_trace_of_the_import(entretien: Entretien, export: str) -> None:
+    entretien("import", export)
+    entretien("erase", "ada", "--yes")
+    left = [path for path in entretien.home.rglob("*") if path.is_file() and b"ada-l" in path.read_bytes().lower()]
+    assert left == []
+    assert entretien("import", export, "--dry-run", "--json").json["created"] == 1

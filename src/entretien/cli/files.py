@@ -121,7 +121,11 @@ def _erase(shell: Shell, who: str, sure: bool) -> int:
         if sys.stdin.readline().strip() != contact.id:
             shell.tell(_("Nothing was erased."))
             return 1
+    from entretien.interop.importing import memory_folder
+    from entretien.interop.memory import forget
+
     shell.store.erase(contact.id)
+    forget(memory_folder(shell.places), contact.id)
     shell.tell(_("{name} is forgotten.").format(name=contact.name))
     return 0
 

@@ -69,6 +69,11 @@ class ImportMemory:
             entries[key] = (entry, *earlier[: KEPT - 1])
         return replace(self, entries=entries)
 
+    def without(self, who: str) -> ImportMemory:
+        """The memory with nothing left in it of a contact."""
+        kept = {key: rows for key, rows in self.entries.items() if all(entry.who != who for entry in rows)}
+        return replace(self, entries=kept)
+
     def save(self, folder: Path) -> None:
         """Write the memory whole or not at all, readable by its owner only."""
         rows: dict[str, Any] = {
@@ -76,6 +81,15 @@ class ImportMemory:
             for key, entries in self.entries.items()
         }
         _write(folder, f"{self.source}.json", {"format": 1, "rows": rows})
+
+
+def forget(folder: Path, who: str) -> None:
+    """Take a contact out of the memory of every source, for good."""
+    for path in folder.glob("*.json"):
+        memory = ImportMemory.load(folder, path.stem)
+        left = memory.without(who)
+        if left.entries != memory.entries:
+            left.save(folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from entretien.i18n import _, ngettext
 from entretien.model.problem import Problem
@@ -79,8 +80,9 @@ class ProblemsModal(ModalScreen[None]):
             yield Static(_("Every file was read."), markup=False, id="no-problems")
 
     def on_mount(self) -> None:
-        """Show what is known."""
-        self._show()
+        """Show what is known, then what a closer look finds."""
+        self._show(self.app.network.book.problems if self.app.network else ())
+        self._look()
 
     def on_row_list_chosen(self) -> None:
         """A double click opens."""
@@ -91,10 +93,22 @@ class ProblemsModal(ModalScreen[None]):
         problem = self.query_one(ProblemList).problem
         if problem is not None:
             open_in_editor(self.app, problem.path)
-            self._show()
+            self._look()
 
-    def _show(self) -> None:
-        problems = self.app.network.book.problems if self.app.network else ()
+    def _look(self) -> None:
+        self.run_worker(self._examine, thread=True, exclusive=True, group="examine")
+
+    def _examine(self) -> None:
+        """In a thread: look at every file, references and permissions too."""
+        from entretien.storage.doctor import examine
+
+        found = examine(self.app.store)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._show, found)
+
+    def _show(self, problems: tuple[Problem, ...]) -> None:
+        if not self.is_mounted:
+            return
         rows = self.query_one(ProblemList)
         rows.show(problems, f"{self.app.places.home}/")
         rows.display = bool(problems)
