@@ -19,7 +19,9 @@ ORGS = (
 )
 NOTES = ("Coffee between two trains", "Asked how the team grows", "Talked about the new law", "Compared budgets")
 CHANNELS = ("message", "call", "meet", "video")
-CADENCES = ("1 month", "2 months", "3 months", "6 months", "1 year")
+CADENCES = {"1 month": 30, "2 months": 60, "3 months": 90, "6 months": 180, "1 year": 365}
+DUE_SHARE = 0.02
+"""How many are due; the others are well within their rhythm, as in a network that is kept up."""
 
 
 def write_network(home: Path, contacts: int, today: date, interactions: int = 10) -> None:
@@ -38,7 +40,7 @@ def write_network(home: Path, contacts: int, today: date, interactions: int = 10
 
 def _contact(random: Random, number: int, today: date, interactions: int) -> str:
     first, last = random.choice(FIRST), random.choice(LAST)
-    cadence = random.choice(CADENCES)
+    cadence, days = random.choice(tuple(CADENCES.items()))
     lines = [
         f'name = "{first} {last} {number}"',
         f'org = "{random.choice(ORGS)}"',
@@ -47,12 +49,13 @@ def _contact(random: Random, number: int, today: date, interactions: int) -> str
         f'circles = ["circle-{number % 5}"]',
         f'cadence = "{cadence}"',
     ]
-    day = today - timedelta(days=random.randint(1, 200))
+    back = days + random.randint(1, 20) if random.random() < DUE_SHARE else random.randint(1, int(days * 0.75))
+    day = today - timedelta(days=back)
     log = []
     for _ in range(interactions):
         log.append(
             f'\n[[interactions]]\non = {day}\nchannel = "{random.choice(CHANNELS)}"\n'
             f'gave = {str(random.random() < 0.3).lower()}\nnote = "{random.choice(NOTES)}, {number}"'
         )
-        day -= timedelta(days=random.randint(20, 120))
+        day -= timedelta(days=int(days * random.uniform(0.8, 1.2)) + 3)
     return "\n".join([*lines, *reversed(log)]) + "\n"
