@@ -77,8 +77,25 @@ def guard(talks: list[Talk], today: int, cadence: int | None) -> tuple[float, in
     return p, level, max(item["day"] for talk in recent for item in talk) + wait
 
 
-def advice(cadence: int | None, m: float | None, closed: float | None) -> int | None:
-    if cadence is None or m is None or closed is None or closed < 0.5 or 0.6 * cadence < m < 1.5 * cadence:
+def limit(cadence: int | None, gaps: list[int]) -> float | None:
+    rhythms = [cadence] if cadence is not None else []
+    slower = max([*rhythms, median(gaps)] if len(gaps) >= 3 else rhythms, default=None)
+    return None if slower is None else min(1095, max(90, 8 * slower))
+
+
+def woke(cadence: int | None, gaps: list[int], ago: int) -> int | None:
+    """The silence that was ended by the last exchange (`ago` 1) or the one before (2), if the tie was dormant."""
+    asleep = limit(cadence, gaps[:-ago]) if len(gaps) >= ago else None
+    return gaps[-ago] if asleep is not None and gaps[-ago] >= asleep else None
+
+
+def advice(cadence: int | None, m: float | None, closed: float | None, slept: int | None) -> int | None:
+    if cadence is None:
+        return None
+    if m is None or closed is None or closed < 0.5:
+        slower = [preset for preset in PRESETS if cadence < preset <= (slept or 0)]
+        return slower[-1] if slower else None
+    if 0.6 * cadence < m < 1.5 * cadence:
         return None
     nearest = sorted(PRESETS, key=lambda preset: (abs(math.log(preset) - math.log(m)), preset))[0]
     return None if nearest == cadence else nearest
@@ -101,11 +118,15 @@ def judge(everything: list[Item], cadence: int | None, today: int) -> dict[str, 
     record = s_exch is not None and len(gaps) >= 3 and s_exch > max(gaps)
     regular = evenness([*gaps, s_exch]) if record and s_exch is not None else closed
 
-    slower = max((rhythm for rhythm in (cadence, m) if rhythm is not None), default=None)
-    dormant = None if s_exch is None or slower is None else min(1095, max(90, 8 * slower))
+    dormant = None if s_exch is None else limit(cadence, gaps)
     warmth = None if dormant is None or s_exch is None else 0.5 ** (s_exch / (dormant / 4))
 
-    d = None if s_touch is None or cadence is None else s_touch / cadence
+    pace = cadence
+    if two_way and cadence is not None and s_touch is not None and woke(cadence, gaps, 1):
+        since_waking = today - two_way[-1][0]["day"]
+        if since_waking - s_touch <= 14 and since_waking <= 60:
+            pace = min(cadence, 30)
+    d = None if s_touch is None or pace is None else s_touch / pace
     x = None if s_exch is None or m is None else s_exch / m
     trusted = closed is not None and closed >= 0.5
     u = max(d, x / 2) if d is not None and x is not None and trusted else d
@@ -157,7 +178,7 @@ def judge(everything: list[Item], cadence: int | None, today: int) -> dict[str, 
         "dueness": u,
         "drift": drift,
         "kept": [sum(gap <= 1.25 * cadence for gap in gaps[-6:]), len(gaps[-6:])] if cadence and gaps else None,
-        "advice": advice(cadence, m, closed),
+        "advice": advice(cadence, m, closed, None if woke(cadence, gaps, 1) else woke(cadence, gaps, 2)),
         "bond": 1 - 0.5 ** (sum(weight(talk) for talk in two_way) / 12),
         "initiative": {"out": mine, "in": theirs, "balance": balance(mine, theirs)},
         "services": {"given": given, "received": taken, "balance": balance(given, taken)},

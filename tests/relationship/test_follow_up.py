@@ -9,7 +9,7 @@ import pytest
 from entretien.model.contact import Contact, Met
 from entretien.model.interaction import Interaction
 from entretien.relationship.follow_up import awaits_first_word
-from entretien.relationship.sentences import state_sentence, what_would_change
+from entretien.relationship.sentences import advice, state_sentence, what_would_change
 from entretien.relationship.standing import Relationship, assess
 
 MET = date(2026, 11, 24)
@@ -92,3 +92,45 @@ def test_the_first_word_is_mine_or_together_after_the_meeting(
 ) -> None:
     contact = Contact(name="Zoé", met=Met(on=MET))
     assert awaits_first_word(contact, log, MET + timedelta(days=days)) is waits
+
+
+OLD = (
+    Interaction(on=MET - timedelta(days=900), channel="meet"),
+    Interaction(on=MET - timedelta(days=800), channel="meet"),
+)
+ANSWER = (Interaction(on=MET - timedelta(days=1), direction="out"), Interaction(on=MET, direction="in"))
+
+
+def woken(*later: Interaction, days: int, cadence: int = 90) -> Relationship:
+    return assess((*OLD, *ANSWER, *later), cadence, MET + timedelta(days=days))
+
+
+def test_a_dormant_tie_that_answers_is_seen_to_once_after_a_month() -> None:
+    assert assess(OLD, 90, MET).state == "dormant"
+    assert woken(days=0).due == MET + timedelta(days=30)
+    assert woken(days=29).state == "soon"
+    check = woken(days=31)
+    assert (check.state, check.woke_after) == ("due", 799)
+    assert (
+        state_sentence(check)
+        == "Last contact 31 days ago, after 799 days of silence; a second one keeps the tie awake."
+    )
+    assert woken(days=61).state == "ok"
+
+
+def test_after_the_check_the_slowest_rhythm_that_fits_is_proposed_once() -> None:
+    once = woken(after(30, channel="call"), days=30)
+    assert (once.due, once.advice) == (MET + timedelta(days=120), 365)
+    assert advice(once) == "Awake again after 799 days of silence: perhaps every year suits better."
+    twice = woken(after(30, channel="call"), after(100, channel="call"), days=100)
+    assert (twice.advice, twice.woke_after) == (None, None)
+
+
+def test_what_is_proposed_after_waking_up_is_no_slower_than_the_silence_was() -> None:
+    log = (Interaction(on=MET - timedelta(days=100), channel="call"), MEETING, after(30, channel="call"))
+    assert assess(log, 7, MET + timedelta(days=30)).advice == 90
+
+
+def test_a_silence_of_the_usual_length_wakes_nobody_up() -> None:
+    yearly = [Interaction(on=MET - timedelta(days=700 * back), channel="call") for back in (5, 4, 3, 2, 1, 0)]
+    assert assess(yearly, 30, MET).woke_after is None

@@ -2,7 +2,8 @@
 
 Nothing of this is stored. The day of meeting and the log say whether the first word is still missing. As long as
 nothing has happened since those first days, the rhythm is at most `second_contact_days`; from then on it is the one
-that was chosen ("normal rhythm" in the model's document).
+that was chosen ("normal rhythm" in the model's document). A dormant tie that woke up begins anew in the same way: one
+check about a month later (section 2.k).
 """
 
 from __future__ import annotations
@@ -35,15 +36,16 @@ def awaits_first_word(
 
 
 def spacing(
-    cadence: int | None, met: date | None, last: date | None, today: date, parameters: Parameters = _DEFAULTS
+    cadence: int | None, begun: date | None, last: date | None, today: date, parameters: Parameters = _DEFAULTS
 ) -> int | None:
     """Days from the `last` interaction to the next: the rhythm, shorter as long as only the first days have passed.
 
-    What is past for good, such as the meetings that an import brings, has its rhythm at once.
+    `begun` is the day we met, or that on which a dormant tie woke up. What is past for good, such as the meetings that
+    an import brings, has its rhythm at once.
     """
-    if cadence is None or met is None or last is None or not _in_first_days(met, last, parameters):
+    if cadence is None or begun is None or last is None or not _in_first_days(begun, last, parameters):
         return cadence
-    if (today - met).days > 2 * parameters.second_contact_days:
+    if (today - begun).days > 2 * parameters.second_contact_days:
         return cadence
     return min(cadence, parameters.second_contact_days)
 

@@ -59,6 +59,16 @@ class Services(NamedTuple):
     """-1 (they give) to 1 (I give), smoothed."""
 
 
+class Waking(NamedTuple):
+    """A dormant tie that woke up, with its last two-way exchange or the one before."""
+
+    day: int
+    silence: int
+    """Days it had been silent for."""
+    checked: bool
+    """An exchange has followed since."""
+
+
 class Pressure(NamedTuple):
     """The guard against writing too much: unanswered messages since the last sign of life."""
 
@@ -180,6 +190,19 @@ def dormant_after(cadence: int | None, median_gap: float | None, parameters: Par
     return min(max(parameters.dormant_multiple * rhythm, parameters.dormant_floor), parameters.dormant_ceiling)
 
 
+def waking(
+    two_way: Sequence[Exchange], silences: Sequence[int], cadence: int | None, parameters: Parameters
+) -> Waking | None:
+    """Whether one of the last two `silences` was that of a dormant tie (section 2.k); the rhythm is that before it."""
+    for back in range(1, min(2, len(silences)) + 1):
+        earlier, silence = silences[:-back], silences[-back]
+        usual = median(sorted(earlier)) if len(earlier) >= parameters.gaps_needed else None
+        limit = dormant_after(cadence, usual, parameters)
+        if limit is not None and silence >= limit:
+            return Waking(two_way[-back].start, silence, checked=back > 1)
+    return None
+
+
 def pressure(
     episodes: Sequence[Exchange], now: int, cadence: int | None, parameters: Parameters, upto: int | None = None
 ) -> Pressure:
@@ -206,19 +229,27 @@ def pressure(
 
 
 def advice(
-    cadence: int | None, median_gap: float | None, closed: float | None, snoozes: int, parameters: Parameters
+    cadence: int | None,
+    median_gap: float | None,
+    closed: float | None,
+    snoozes: int,
+    parameters: Parameters,
+    *,
+    woke_after: int | None = None,
 ) -> int | None:
-    """The rhythm to propose, in days; 0 proposes none at all, None nothing (section 2.f).
+    """The rhythm to propose, in days; 0 proposes none at all, None nothing (sections 2.f and 2.k).
 
     Put off several times in a row: the next slower preset. Else, where a trusted rhythm is far from the chosen one:
-    the preset nearest to it.
+    the preset nearest to it. Without a trusted rhythm, for a tie that woke up after so many days of silence and has
+    been seen to since: the slowest preset within that silence.
     """
     if cadence is None:
         return None
     if snoozes >= parameters.snoozes_in_a_row:
         return next((preset for preset in PRESET_DAYS if preset > cadence), 0)
     if median_gap is None or closed is None or closed < parameters.drift_regularity:
-        return None
+        slowest = max((preset for preset in PRESET_DAYS if preset <= (woke_after or 0)), default=0)
+        return slowest if slowest > cadence else None
     if parameters.advice_faster * cadence < median_gap < parameters.advice_slower * cadence:
         return None
     nearest = min(PRESET_DAYS, key=lambda preset: abs(math.log(preset / median_gap)))

@@ -25,6 +25,10 @@ _DEFAULTS: Final = Parameters()
 def state_sentence(tie: Relationship) -> str:
     """Why the tie is in its state."""
     if tie.second_contact and tie.state in ("due", "late"):
+        if tie.woke_after:
+            return _("Last contact {ago}, after {silence} of silence; a second one keeps the tie awake.").format(
+                ago=_days_ago(tie.since_touch or 0), silence=days_words(tie.woke_after)
+            )
         return _("Last contact {ago}; a second one now makes the tie last.").format(ago=_days_ago(tie.since_touch or 0))
     match tie.state:
         case "none":
@@ -287,6 +291,8 @@ def advice(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
         return ""
     if tie.snoozes >= parameters.snoozes_in_a_row:
         reason = ngettext("Put off {n} time in a row", "Put off {n} times in a row", tie.snoozes)
+    elif tie.woke_after and (tie.closed_regularity or 0) < parameters.drift_regularity:
+        reason = _("Awake again after {silence} of silence").format(silence=days_words(tie.woke_after))
     else:
         reason = _("You usually speak every {usual}").format(usual=days_words(round(tie.median_gap or 0)))
     if tie.advice == 0:

@@ -12,7 +12,7 @@ from entretien.relationship import measures
 from entretien.relationship.days import day_at, shifted
 from entretien.relationship.exchanges import in_order, merged, split
 from entretien.relationship.follow_up import spacing
-from entretien.relationship.measures import Initiative, Intensity, Pressure, Quality, Services
+from entretien.relationship.measures import Initiative, Intensity, Pressure, Quality, Services, Waking
 from entretien.relationship.parameters import Parameters
 
 State = Literal[
@@ -39,9 +39,11 @@ class Relationship:
     cadence: int | None
     """The chosen rhythm, in days; None: no rhythm is wanted."""
     second_contact: bool
-    """We met lately, and the next contact is the second one, sooner than the rhythm has it."""
+    """We met lately or the tie woke up, and the next contact is the second one, sooner than the rhythm has it."""
     next_in: int | None
     """Days from an exchange of today to the next one; None: no rhythm is wanted."""
+    woke_after: int | None
+    """The silence in days that ended when the tie woke up, with its last two-way exchange or the one before."""
     due: date | None
     """The day to get in touch: the last interaction plus the cadence (at most a month for the second contact), put
     off by a snooze; for a new contact its first day. Never moved by a hold."""
@@ -129,7 +131,8 @@ def assess(
 
     `log` is everything that happened with the person, `cadence` the rhythm in days (None: no rhythm). `first_due` is
     used as long as nothing has happened; so is `snoozed_until` where `snoozes` is 0: nobody put the contact off,
-    an import gave it its first day. `met` is the day we met: the second contact comes sooner than the rhythm.
+    an import gave it its first day. `met` is the day we met: the second contact comes sooner than the rhythm, as does
+    that with a dormant tie which woke up.
     """
     now = today.toordinal()
     past, planned = split(in_order(log), today)
@@ -150,7 +153,9 @@ def assess(
     warmth = 2.0 ** (-since_life / half_life) if since_life is not None and half_life is not None else None
 
     guard = measures.pressure(episodes, now, cadence, parameters)
-    rhythm = spacing(cadence, met, last.on if last else None, today, parameters)
+    waking = measures.waking(two_way, gaps, cadence, parameters)
+    begun = _begun(met, waking)
+    rhythm = spacing(cadence, begun, last.on if last else None, today, parameters)
     plan = since_touch / rhythm if since_touch is not None and rhythm else None
     silence = since_life / median_gap if since_life is not None and median_gap else None
     trusted = closed is not None and closed >= parameters.drift_regularity
@@ -175,7 +180,8 @@ def assess(
         today=today,
         cadence=cadence,
         second_contact=rhythm != cadence,
-        next_in=spacing(cadence, met, today, today, parameters),
+        next_in=spacing(cadence, begun, today, today, parameters),
+        woke_after=waking.silence if waking else None,
         due=_due(rhythm, last, snoozed_until, first_due, put_off),
         last=last,
         last_life=day_at(life) if life is not None else None,
@@ -208,7 +214,14 @@ def assess(
         drift=drift,
         longer_than=sum(gap < since_life for gap in gaps) if since_life is not None else 0,
         kept=measures.kept(gaps, cadence, parameters) if cadence else None,
-        advice=measures.advice(cadence, median_gap, closed, snoozes, parameters),
+        advice=measures.advice(
+            cadence,
+            median_gap,
+            closed,
+            snoozes,
+            parameters,
+            woke_after=waking.silence if waking and waking.checked else None,
+        ),
         bond=measures.bond(two_way, parameters),
         initiative=measures.initiative(episodes, now, parameters),
         services=measures.services(episodes, now, parameters.reciprocity_days),
@@ -261,6 +274,12 @@ def _number(value: float | None) -> float | int | None:
         return None
     rounded = round(value, 4)
     return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _begun(met: date | None, waking: Waking | None) -> date | None:
+    """The day on which the tie began, or began anew."""
+    woke = day_at(waking.day) if waking else None
+    return max(filter(None, (met, woke)), default=None)
 
 
 def _set_aside(cadence: int | None, planned: date | None, put_off: bool, known: bool) -> State | None:
