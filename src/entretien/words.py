@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -136,6 +136,12 @@ def decimal(value: float, digits: int = 1) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.replace(".", ",") if current_language() == "fr" else text
+
+
+def listed(items: Sequence[str]) -> str:
+    """Several things in a sentence: "a", "a and b", "a, b and c"."""
+    *first, last = items
+    return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
 
 
 def percent(share: float) -> str:

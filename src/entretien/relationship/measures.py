@@ -39,6 +39,8 @@ class Quality(NamedTuple):
     answered: int
     useful: int
     felt_good: int
+    felt: int
+    """In how many of them a feeling was noted."""
 
 
 class Initiative(NamedTuple):
@@ -140,7 +142,7 @@ def quality(episodes: Sequence[Exchange], now: int, parameters: Parameters) -> Q
     if not recent:
         return None
     total = 0.0
-    answered = useful = good = 0
+    answered = useful = good = felt = 0
     for exchange in recent:
         brought = exchange.gave or exchange.received
         useful += brought
@@ -148,8 +150,9 @@ def quality(episodes: Sequence[Exchange], now: int, parameters: Parameters) -> Q
         if exchange.two_way:
             answered += 1
             good += exchange.felt == 1
+            felt += exchange.felt is not None
             total += 1 + ((exchange.felt or 0) + 1) / 2
-    return Quality(total / 3 / len(recent), len(recent), answered, useful, good)
+    return Quality(total / 3 / len(recent), len(recent), answered, useful, good, felt)
 
 
 def initiative(episodes: Sequence[Exchange], now: int, parameters: Parameters) -> Initiative:

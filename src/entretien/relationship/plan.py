@@ -15,7 +15,7 @@ from entretien.relationship.days import shifted
 from entretien.relationship.measures import PRESET_DAYS
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.tie import Tie
-from entretien.words import decimal
+from entretien.words import decimal, listed
 
 _DEFAULTS = Parameters()
 
@@ -49,7 +49,7 @@ class Fix:
             for (before, after), count in sorted(moves.items())
         ]
         return _("Moving {moves} saves {saved} a week.").format(
-            moves=", ".join(parts), saved=decimal(self.before.touches - self.after.touches)
+            moves=listed(parts), saved=decimal(self.before.touches - self.after.touches)
         )
 
 

@@ -228,6 +228,8 @@ def _promise_sentence(promise: Promise, today: date) -> str:
         return _('They promised "{what}" for {date}.').format(what=promise.what, date=day)
     if promise.due:
         return _('You promised "{what}" for {date}.').format(what=promise.what, date=day)
+    if promise.made:
+        return _('You promised "{what}" {when}.').format(what=promise.what, when=day_words(promise.made, today))
     return _('You promised "{what}".').format(what=promise.what)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, Literal
 
-from entretien.i18n import _, ngettext
+from entretien.i18n import _, ngettext, pgettext
 from entretien.model.cadence import Cadence
 from entretien.relationship.days import shifted
 from entretien.relationship.parameters import Parameters
@@ -40,7 +40,9 @@ def state_sentence(tie: Relationship) -> str:
         case "new":
             return _new(tie)
         case "dormant":
-            return _("Dormant: no sign of life for {span}.").format(span=span_words(tie.since_life or 0))
+            return _("Dormant: {span} without a sign of life; the limit is {limit}.").format(
+                span=days_words(tie.since_life or 0), limit=days_words(round(tie.dormant_after or 0))
+            )
         case "rest" | "waiting":
             return hold(tie)
         case "last_call":
@@ -93,9 +95,15 @@ def silence(tie: Relationship) -> str:
     span, usual = days_words(tie.since_life), days_words(round(tie.median_gap))
     if not tie.longer_than:
         return _("Silent {span}; you usually speak every {usual}.").format(span=span, usual=usual)
-    return _("Silent {span}; you usually speak every {usual}; longer than {count} of your last {of} silences.").format(
-        span=span, usual=usual, count=tie.longer_than, of=len(tie.gaps)
+    sentence = (
+        _("Silent {span}; you usually speak every {usual}; longer than {count} of your last {of} silences.")
+        if tie.longer_than < len(tie.gaps)
+        else pgettext(
+            "all of them",
+            "Silent {span}; you usually speak every {usual}; longer than {count} of your last {of} silences.",
+        )
     )
+    return sentence.format(span=span, usual=usual, count=tie.longer_than, of=len(tie.gaps))
 
 
 def regularity(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
@@ -138,16 +146,16 @@ def intensity(tie: Relationship) -> str:
 
 
 def quality(tie: Relationship) -> str:
-    """How many of the last exchanges were answered, useful, pleasant."""
+    """How many of the last exchanges were answered, useful, pleasant; the last only where feelings were noted."""
     counts = tie.quality_counts
     if counts is None:
         return _("Quality —: {needed}").format(needed=_missing(0, 1))
-    return _("Quality: of the last {of}, {answered}, {useful}, {good}.").format(
-        of=counts.of,
-        answered=ngettext("{n} answered", "{n} answered", counts.answered),
-        useful=ngettext("{n} useful", "{n} useful", counts.useful),
-        good=ngettext("{n} felt good", "{n} felt good", counts.felt_good),
-    )
+    parts = [
+        ngettext("{n} answered", "{n} answered", counts.answered),
+        ngettext("{n} useful", "{n} useful", counts.useful),
+        ngettext("{n} felt good", "{n} felt good", counts.felt_good) if counts.felt else "",
+    ]
+    return _("Quality: of the last {of}, {parts}.").format(of=counts.of, parts=", ".join(filter(None, parts)))
 
 
 def initiative(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
@@ -306,8 +314,8 @@ def explanation(tie: Relationship, parameters: Parameters = _DEFAULTS, *, solid:
     """All that `why` prints about a tie: its state first, then each measure, then what would change it."""
     lines = (
         state_sentence(tie),
-        silence(tie),
-        _("The rhythm is {cadence}.").format(cadence=_every(tie)) if tie.cadence else "",
+        "" if _tells_the_silence(tie) else silence(tie),
+        "" if _tells_the_rhythm(tie) else _("The rhythm is {cadence}.").format(cadence=_every(tie)),
         kept(tie),
         regularity(tie, parameters),
         intensity(tie),
@@ -320,6 +328,20 @@ def explanation(tie: Relationship, parameters: Parameters = _DEFAULTS, *, solid:
         what_would_change(tie),
     )
     return tuple(dict.fromkeys(filter(None, lines)))
+
+
+def _tells_the_silence(tie: Relationship) -> bool:
+    """The sentence of the state counts the very days that `silence` would, and no usual silence is known."""
+    if tie.median_gap is not None:
+        return False
+    return tie.state in ("dormant", "last_call") or (
+        tie.state in ("due", "late") and tie.since_touch == tie.since_life and tie.since_life is not None
+    )
+
+
+def _tells_the_rhythm(tie: Relationship) -> bool:
+    """The sentence of the state names the rhythm, or there is none."""
+    return tie.cadence is None or (tie.state in ("due", "late") and not tie.second_contact)
 
 
 def _planned(tie: Relationship) -> str:

@@ -77,8 +77,7 @@ class EntretienApp(ThemedApp):
         a session; `calendar`, where given, is asked now and then whether another day has begun; `over`
         makes a place to begin with, over that one.
         """
-        super().__init__(config.theme)
-        self.places = places
+        super().__init__(config.theme, places)
         self.config = config
         self.today = today
         self.clock = clock

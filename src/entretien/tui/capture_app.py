@@ -22,7 +22,7 @@ class CaptureApp(ThemedApp):
     ENABLE_COMMAND_PALETTE: ClassVar = False
 
     def __init__(self, places: Places, config: Config, today: date) -> None:
-        super().__init__(config.theme)
+        super().__init__(config.theme, places)
         self.today = today
         self.store = Store(places, history_steps=config.history_steps, history_days=config.history_days)
         self.desk = CaptureDesk(config)

@@ -26,7 +26,6 @@ from entretien.tui.widgets.nobody import Nobody
 from entretien.tui.widgets.queue_list import QueueList
 from entretien.tui.widgets.row_list import RowList
 from entretien.tui.widgets.week_line import WeekLine
-from entretien.words import span_words
 
 _CLOCK_SECONDS = 20
 """How often the minutes are drawn anew."""
@@ -151,8 +150,12 @@ class TriageScreen(ContactVerbs):
         """A kind line after some weeks without a session; where the session goes on, that it does."""
         status = self.query_one(StatusLine)
         if triage.missed_weeks >= MISSED_WEEKS:
-            span = span_words(triage.missed_weeks * 7)
-            status.say("", _("Good to see you again after {span}. The list is no longer than usual.").format(span=span))
+            status.say(
+                "",
+                ngettext(
+                    "Back again: {n} person, nothing more.", "Back again: {n} people, nothing more.", triage.total
+                ),
+            )
         elif triage.session.decisions and not triage.is_over:
             status.say("", _("The session goes on where you left it."))
 
