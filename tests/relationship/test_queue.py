@@ -129,6 +129,8 @@ class TestPromises:
         theirs = person("a", promises=(Promise(what="the book", by="them", due=on(-1)),))
         assert only_card(theirs).why == 'They promised "the book" for Mon 23 Nov.'
         assert only_card(person("a", promises=(Promise(what="a call"),))).why == 'You promised "a call".'
+        made = Promise(what="a call", made=on(-8))
+        assert only_card(person("a", promises=(made,))).why == 'You promised "a call" 8 days ago.'
         assert only_card(person("a", promises=(Promise(what="a call", due=TODAY),))).brief == "today"
 
 

@@ -19,7 +19,7 @@ EXAMPLES: dict[State, tuple[Relationship, str]] = {
     "planned": (standing(call(-10), meet(7)), "Planned for Tue 1 Dec, in 7 days."),
     "snoozed": (standing(call(-100), snoozed_until=on(18), snoozes=1), "Put off until Sat 12 Dec."),
     "new": (standing(first_due=on(14)), "No exchange noted yet; a first word on Tue 8 Dec, in 2 weeks."),
-    "dormant": (standing(call(-800)), "Dormant: no sign of life for 2 years."),
+    "dormant": (standing(call(-800)), "Dormant: 800 days without a sign of life; the limit is 720 days."),
     "rest": (
         standing(meet(-160), out(-70), out(-40), out(-10), cadence=30),
         "3 messages since their last sign of life, nothing given. Let it rest until 13 May 2027.",
@@ -95,6 +95,8 @@ def test_intensity() -> None:
 def test_quality() -> None:
     tie = standing(call(-90, gave=True, felt=1), call(-60, received=True), out(-30))
     assert sentences.quality(tie) == "Quality: of the last 3, 2 answered, 2 useful, 1 felt good."
+    unfelt = standing(call(-90), call(-60, received=True))
+    assert sentences.quality(unfelt) == "Quality: of the last 2, 2 answered, 1 useful."
     assert sentences.quality(standing(out(-3))) == "Quality —: it takes 1 exchange; noted so far: 0."
 
 
@@ -207,6 +209,15 @@ def test_every_history_explains_itself_without_saying_anything_twice(vector: Vec
     assert lines[0] == sentences.state_sentence(tie)
     assert len(lines) == len(set(lines))
     assert all(lines)
+
+
+def test_what_the_state_has_counted_is_not_counted_again() -> None:
+    assert not any(line.startswith(("Last sign", "The rhythm")) for line in sentences.explanation(standing(call(-150))))
+    answerless = sentences.explanation(standing(call(-150), out(-100)))
+    assert "Last sign of life 150 days ago." in answerless
+    dormant = sentences.explanation(standing(call(-800)))
+    assert "The rhythm is every 3 months." in dormant
+    assert sum("800" in line for line in dormant) == 1
 
 
 def test_what_would_change_names_the_day() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, Literal
 
-from entretien.i18n import _, ngettext, pgettext
+from entretien.i18n import _, ngettext
 from entretien.model.cadence import Cadence
 from entretien.relationship.days import shifted
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.standing import Relationship
-from entretien.words import day_words, days_words, percent, said_date, span_words
+from entretien.words import day_words, days_words, percent, said_date
 
 Band = Literal["warm", "cooling", "cool", "cold", "dormant"]
 
@@ -98,10 +98,7 @@ def silence(tie: Relationship) -> str:
     sentence = (
         _("Silent {span}; you usually speak every {usual}; longer than {count} of your last {of} silences.")
         if tie.longer_than < len(tie.gaps)
-        else pgettext(
-            "all of them",
-            "Silent {span}; you usually speak every {usual}; longer than {count} of your last {of} silences.",
-        )
+        else _("Silent {span}; you usually speak every {usual}; longer than {of} of your last {of} silences.")
     )
     return sentence.format(span=span, usual=usual, count=tie.longer_than, of=len(tie.gaps))
 

@@ -139,7 +139,7 @@ async def test_a_session_left_open_for_a_week_is_closed_when_another_begins(tmp_
 async def test_after_missed_weeks_it_is_kind_and_the_queue_no_longer_than_usual(tmp_path: Path) -> None:
     last = Session(id=ago(36).isoformat(), started=NOW - timedelta(days=36), finished=NOW - timedelta(days=36))
     async with desk(tmp_path, (*SEE, last)) as it:
-        assert "Good to see you again after 35 days. The list is no longer than usual." in it.text
+        assert "Back again: 3 people, nothing more." in it.text
         assert "0 of 3" in it.text
 
 
