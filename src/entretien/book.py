@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from entretien.errors import UnknownWhoError
 from entretien.i18n import _
@@ -17,6 +17,7 @@ from entretien.model.ids import fold
 from entretien.model.interaction import Interaction
 from entretien.model.network import Circle, Event, Introduction, Kind, Record, Session, Template
 from entretien.model.problem import Problem
+from entretien.model.shelf import Outline, Shelf
 
 
 class Entry(NamedTuple):
@@ -50,17 +51,32 @@ class Book:
         """Ids that a new record of this kind can't have."""
         return frozenset(self.of(kind)) | {id for reserved_kind, id in self.reserved if reserved_kind == kind}
 
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The contacts as a shelf, which tells of everybody without building anybody."""
+        return Shelf.holding(self.contacts)
+
     def with_edits(self, edits: Iterable[Edit]) -> Book:
         """The book after these edits."""
-        touched: dict[Kind, dict[str, Record]] = {}
+        touched: dict[Kind, list[tuple[str, Record | None]]] = defaultdict(list)
         for edit in edits:
-            records = touched.setdefault(edit.kind, dict(self.of(edit.kind)))
             if edit.before is not None and (edit.after is None or edit.after.id != edit.before.id):
-                records.pop(edit.before.id, None)
+                touched[edit.kind].append((edit.before.id, None))
             if edit.after is not None:
-                records[edit.after.id] = edit.after
-        changed: dict[str, Any] = {f"{kind}s": records for kind, records in touched.items()}
+                touched[edit.kind].append((edit.after.id, edit.after))
+        changed: dict[str, Any] = {f"{kind}s": self._with(kind, changes) for kind, changes in touched.items()}
         return replace(self, **changed) if changed else self
+
+    def _with(self, kind: Kind, changes: list[tuple[str, Record | None]]) -> Mapping[str, Record]:
+        if kind == "contact":
+            return self.shelf.putting(cast("list[tuple[str, Contact | None]]", changes))
+        records = dict(self.of(kind))
+        for id, record in changes:
+            if record is None:
+                records.pop(id, None)
+            else:
+                records[id] = record
+        return records
 
     def apply(self, change: Change) -> Book:
         """The book after a change."""
@@ -68,7 +84,7 @@ class Book:
 
     def members(self, circle: str) -> tuple[Contact, ...]:
         """The contacts that name a circle, in the order of their names."""
-        return self._members.get(circle, ())
+        return tuple(self.contacts[who] for who in self._members.get(circle, ()))
 
     def timeline(self, who: str) -> tuple[Entry, ...]:
         """Everything that happened with a contact, oldest first: their own log and what names them as present."""
@@ -88,14 +104,26 @@ class Book:
 
     def unconfirmed(self, today: date) -> tuple[Entry, ...]:
         """Plans whose day has passed and of which nobody has said whether they happened, oldest first."""
-        passed = [entry for entry in self.everything() if entry.interaction.planned and entry.interaction.on < today]
+        now = today.toordinal()
+        passed = [
+            Entry(outline.id, place, item)
+            for outline in self.shelf.outlines()
+            if outline.planned and min(outline.planned) < now
+            for place, item in enumerate(self.contacts[outline.id].interactions)
+            if item.planned and item.on < today
+        ]
         return tuple(sorted(passed, key=lambda entry: (entry.interaction.on, entry.owner)))
 
     def cadence_days(self, contact: Contact, default: int | None) -> int | None:
         """The rhythm in days: the contact's own, else the shortest of the circles', else `default`. None: none."""
-        if contact.cadence is not None:
-            return contact.cadence.days
-        chosen = [circle.cadence for id in contact.circles if (circle := self.circles.get(id)) and circle.cadence]
+        return contact.cadence.days if contact.cadence is not None else self._usual_days(contact.circles, default)
+
+    def rhythm(self, outline: Outline, default: int | None) -> int | None:
+        """The same, of a contact that need not be built for it."""
+        return outline.days if outline.has_cadence else self._usual_days(outline.circles, default)
+
+    def _usual_days(self, circles: Sequence[str], default: int | None) -> int | None:
+        chosen = [circle.cadence for id in circles if (circle := self.circles.get(id)) and circle.cadence]
         if not chosen:
             return default
         return min((cadence.days for cadence in chosen if cadence.days), default=None)
@@ -117,7 +145,7 @@ class Book:
         if contact := self.contacts.get(who):
             return (contact,)
         wanted = fold(who.strip())
-        names = {id: (fold(contact.name), fold(contact.nickname)) for id, contact in self.contacts.items()}
+        names = {person.id: (fold(person.name), fold(person.nickname)) for person in self.shelf.outlines()}
         exact = tuple(self.contacts[id] for id, pair in names.items() if wanted in pair)
         if exact or not wanted:
             return exact
@@ -143,18 +171,18 @@ class Book:
         )
 
     @cached_property
-    def _members(self) -> Mapping[str, tuple[Contact, ...]]:
-        members: dict[str, list[Contact]] = defaultdict(list)
-        for contact in sorted(self.contacts.values(), key=lambda contact: fold(contact.name)):
-            for circle in contact.circles:
-                members[circle].append(contact)
+    def _members(self) -> Mapping[str, tuple[str, ...]]:
+        members: dict[str, list[str]] = defaultdict(list)
+        for person in sorted(self.shelf.outlines(), key=lambda person: fold(person.name)):
+            for circle in person.circles:
+                members[circle].append(person.id)
         return {circle: tuple(people) for circle, people in members.items()}
 
     @cached_property
     def _shared(self) -> Mapping[str, tuple[Entry, ...]]:
         shared: dict[str, list[Entry]] = defaultdict(list)
-        for owner, contact in self.contacts.items():
-            for place, interaction in enumerate(contact.interactions):
+        for owner in [person.id for person in self.shelf.outlines() if person.company]:
+            for place, interaction in enumerate(self.contacts[owner].interactions):
                 if interaction.with_:
                     for who in dict.fromkeys(interaction.with_):
                         if who != owner:

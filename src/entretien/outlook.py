@@ -8,10 +8,12 @@ from functools import cached_property
 
 from entretien.book import Book
 from entretien.config import Config
-from entretien.model.contact import Contact, Status
+from entretien.model.contact import Status
+from entretien.model.shelf import Outline
 from entretien.relationship.first_days import first_days
+from entretien.relationship.line import Line
 from entretien.relationship.parameters import Parameters
-from entretien.relationship.queue import Card, arranged, card_for, why_not
+from entretien.relationship.queue import Card, arranged, card_for, line_for, revival_card, why_not
 from entretien.relationship.sentences import explanation
 from entretien.relationship.standing import Relationship, State, assess
 from entretien.relationship.tie import Tie
@@ -24,12 +26,16 @@ class Network:
     touched. The settings give the model's parameters and the rhythm of a contact that has none.
     """
 
-    def __init__(self, book: Book, today: date, config: Config | None = None) -> None:
+    def __init__(
+        self, book: Book, today: date, config: Config | None = None, lines: Mapping[str, Line] | None = None
+    ) -> None:
+        """`lines` are those that are known already for this book, day and settings."""
         self.book = book
         self.today = today
         self.config = config or Config()
         self._ties: dict[str, Tie] = {}
         self._cards: dict[str, Card | None] = {}
+        self._lines: dict[str, Line] = dict(lines or {})
 
     @property
     def parameters(self) -> Parameters:
@@ -76,19 +82,41 @@ class Network:
             self._cards[who] = card_for(self.tie(who), self.today, self.parameters)
         return self._cards[who]
 
+    def line(self, who: str) -> Line:
+        """What the queue and a list need of a contact. Raises KeyError for an id that is not in the book."""
+        if who not in self._lines:
+            self._lines[who] = line_for(self.tie(who), self.card(who), self.today, self.parameters)
+        return self._lines[who]
+
+    def lines(self) -> tuple[Line, ...]:
+        """Everybody's line, in the order of the book."""
+        return tuple([self.line(who) for who in self.book.contacts])
+
+    @property
+    def places(self) -> Mapping[str, Line]:
+        """The lines of those there are to see today, by id, in the order of the queue."""
+        return self._places
+
     def queue(self) -> tuple[Card, ...]:
         """Everybody there is to see today, in order, with one dormant tie to revive at the end."""
-        return self._queue
+        return tuple(card for who in self._places if (card := self.placed_card(who)))
+
+    def placed_card(self, who: str) -> Card | None:
+        """The card of somebody in the queue, also of the tie to revive; None for who isn't there."""
+        line = self._places.get(who)
+        if line is None:
+            return None
+        return revival_card(self.tie(who)) if line.reason == "revive" else self.card(who)
 
     def state(self, who: str) -> State | Status:
         """The tie's state; for a contact that rests or was let go, that."""
-        status = self.book.contacts[who].status
-        return self.relationship(who).state if status == "active" else status
+        line = self.line(who)
+        return line.state if line.status == "active" else line.status
 
     def why(self, who: str) -> str:
         """Why the contact is in the queue, or why not, in one sentence."""
-        card = next((card for card in self._queue if card.who == who), None)
-        return card.why if card else why_not(self.tie(who), self.today, self.parameters)
+        place = self._places.get(who)
+        return place.why if place else why_not(self.tie(who), self.today, self.parameters)
 
     def explain(self, who: str) -> tuple[str, ...]:
         """All there is to say about a tie: why now or why not, each measure, what would change it; a sentence each."""
@@ -98,61 +126,52 @@ class Network:
 
     def next(self, book: Book) -> Network:
         """The network at a later state of the book, on the same day."""
-        later = Network(book, self.today, self.config)
-        changed = _changed(self.book, book)
+        before, after = self.book.shelf, book.shelf
+        changed = after.differing(before)
+        touched = set(changed)
         if book.circles != self.book.circles:
-            changed |= {who for who, contact in book.contacts.items() if contact.circles and contact.cadence is None}
-        stale = changed | {other for who in changed for other in _present(self.book, who) | _present(book, who)}
+            touched |= {person.id for person in after.outlines() if person.circles and not person.has_cadence}
+        present = (shelf.outline(who).company for shelf in (before, after) for who in changed if who in shelf)
+        stale = touched.union(*present)
+        kept = {who: line for who, line in self._lines.items() if who not in stale}
+        later = Network(book, self.today, self.config, kept)
         later._ties = {who: tie for who, tie in self._ties.items() if who not in stale}
         later._cards = {who: card for who, card in self._cards.items() if who not in stale}
-        later._regroup(self, changed)
+        later._regroup(self, touched)
         return later
 
     def _regroup(self, earlier: Network, changed: set[str]) -> None:
         """Keep the first days if they can't have moved, else forget who got another one."""
-        if "_first_days" not in earlier.__dict__:
-            return
         if all(earlier._group(who) == self._group(who) for who in changed):
-            self.__dict__["_first_days"] = earlier._first_days
+            if "_first_days" in earlier.__dict__:
+                self.__dict__["_first_days"] = earlier._first_days
             return
-        for who in [who for who, tie in self._ties.items() if not tie.log]:
+        alone = {who for who, line in self._lines.items() if line.alone}
+        alone |= {who for who, tie in self._ties.items() if not tie.log}
+        for who in alone:
             if earlier._first_days.get(who) != self._first_days.get(who):
-                del self._ties[who]
+                self._ties.pop(who, None)
                 self._cards.pop(who, None)
+                self._lines.pop(who, None)
 
-    def _group(self, who: str) -> tuple[date | None, int] | None:
+    def _group(self, who: str) -> tuple[int | None, int] | None:
         """What a contact's first day is reckoned from; None where there is none."""
-        contact = self.book.contacts.get(who)
-        cadence = self.cadence(who) if contact and contact.status == "active" else None
-        return (contact.met.on if contact.met else None, cadence) if contact and cadence else None
+        if who not in self.book.contacts:
+            return None
+        person = self.book.shelf.outline(who)
+        cadence = self._rhythm(person) if person.status == "active" else None
+        return (person.met_on, cadence) if cadence else None
+
+    def _rhythm(self, person: Outline) -> int | None:
+        return self.book.rhythm(person, self.config.default_cadence.days)
 
     @cached_property
     def _first_days(self) -> Mapping[str, date]:
-        rhythms = ((contact, self.cadence(who)) for who, contact in self.book.contacts.items() if _is_active(contact))
-        return first_days(((contact, cadence) for contact, cadence in rhythms if cadence), self.today)
+        active = (person for person in self.book.shelf.outlines() if person.status == "active")
+        return first_days(
+            ((person.id, person.met_on, cadence) for person in active if (cadence := self._rhythm(person))), self.today
+        )
 
     @cached_property
-    def _queue(self) -> tuple[Card, ...]:
-        active = [self.tie(who) for who, contact in self.book.contacts.items() if _is_active(contact)]
-        cards = (self.card(tie.contact.id) for tie in active)
-        return arranged(cards, active, self.today, self.parameters)
-
-
-def _is_active(contact: Contact) -> bool:
-    return contact.status == "active"
-
-
-def _changed(before: Book, after: Book) -> set[str]:
-    """The ids whose contact is another one now, gone or new."""
-    changed = {who for who in before.contacts if who not in after.contacts}
-    for who, contact in after.contacts.items():
-        known = before.contacts.get(who)
-        if known is not contact and known != contact:
-            changed.add(who)
-    return changed
-
-
-def _present(book: Book, who: str) -> set[str]:
-    """Everybody whose timeline a contact's own log is on."""
-    contact = book.contacts.get(who)
-    return {other for item in contact.interactions for other in item.with_} if contact else set()
+    def _places(self) -> Mapping[str, Line]:
+        return {line.who: line for line in arranged(self.lines(), self.tie)}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from entretien.model.contact import Contact
 from entretien.model.ids import fold
-from entretien.relationship.needs import terms
+from entretien.relationship.line import Line, Sleeper
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.tie import Tie
 
@@ -19,43 +19,42 @@ _SHARED_WORLD: Final = 0.5
 _WITH_REASON: Final = 1.5
 
 
-def best_to_revive(among: Iterable[Tie], network: Sequence[Tie], today: date, parameters: Parameters) -> Tie | None:
-    """The dormant tie of `among` with the highest trust x novelty x hook, then the first name.
+def best_to_revive(lines: Iterable[Line]) -> Line | None:
+    """The dormant tie with the highest trust x novelty x hook, then the first name; None where none may be revived.
 
     Trust is the bond; novelty is halved for a circle that is active in the network anyway; the hook is a date of
-    theirs soon, or something that somebody seeks and another offers.
+    theirs soon, or something that somebody seeks and another offers. `lines` are those of all active contacts.
     """
-    candidates = [tie for tie in among if tie.relationship.state == "dormant" and not tie.relationship.on_hold]
+    network = tuple(lines)
+    candidates = [line for line in network if line.sleeper and line.rank is None]
     if not candidates:
         return None
-    active = _active_circles(network)
-    sought = {term for tie in network for need in tie.contact.seeks for term in terms(need)}
-    offered = {term for tie in network for need in tie.contact.offers for term in terms(need)}
+    active = {
+        circle
+        for line in network
+        if line.since_life is not None and line.since_life <= ACTIVE_CIRCLE_DAYS
+        for circle in line.circles
+    }
+    sought = {term for line in network for term in line.seeks}
+    offered = {term for line in network for term in line.offers}
 
-    def score(tie: Tie) -> float:
-        novelty = _SHARED_WORLD if active.intersection(tie.contact.circles) else 1.0
-        reason = has_date(tie.contact, today, parameters.hook_days) or _matches(tie.contact, sought, offered)
-        return tie.relationship.bond * novelty * (_WITH_REASON if reason else 1.0)
+    def order(line: Line) -> tuple[float, str, str]:
+        assert line.sleeper is not None
+        novelty = 1.0 if active.isdisjoint(line.circles) else _SHARED_WORLD
+        reason = line.sleeper.has_date or not (sought.isdisjoint(line.offers) and offered.isdisjoint(line.seeks))
+        return -line.sleeper.bond * novelty * (_WITH_REASON if reason else 1.0), line.sleeper.name, line.who
 
-    return min(candidates, key=lambda tie: (-score(tie), fold(tie.contact.name), tie.contact.id))
+    return min(candidates, key=order)
+
+
+def sleeper(tie: Tie, today: date, parameters: Parameters) -> Sleeper | None:
+    """What tells whether a tie is the one to revive; None where it isn't dormant, or is held back."""
+    contact, _log, relationship = tie
+    if relationship.state != "dormant" or relationship.on_hold:
+        return None
+    return Sleeper(relationship.bond, has_date(contact, today, parameters.hook_days), fold(contact.name))
 
 
 def has_date(contact: Contact, today: date, days: int) -> bool:
     """One of the person's dates falls within `days` from today."""
     return any((anniversary.next_on(today) - today).days <= days for anniversary in contact.dates)
-
-
-def _active_circles(ties: Iterable[Tie]) -> set[str]:
-    return {
-        circle
-        for contact, _log, relationship in ties
-        if relationship.since_life is not None and relationship.since_life <= ACTIVE_CIRCLE_DAYS
-        for circle in contact.circles
-    }
-
-
-def _matches(contact: Contact, sought: set[str], offered: set[str]) -> bool:
-    """They offer what somebody seeks, or seek what somebody offers."""
-    return any(not sought.isdisjoint(terms(offer)) for offer in contact.offers) or any(
-        not offered.isdisjoint(terms(need)) for need in contact.seeks
-    )

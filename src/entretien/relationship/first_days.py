@@ -18,20 +18,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from entretien.model.contact import Contact
 from entretien.relationship.capacity import WEEK, stagger
 from entretien.relationship.days import shifted
 
 
-def first_days(rhythms: Iterable[tuple[Contact, int]], today: date) -> Mapping[str, date]:
-    """The first day of each contact by id, given with their rhythm in days, as they would have it without a history."""
-    groups: dict[tuple[date | None, int], list[str]] = defaultdict(list)
-    for contact, cadence in rhythms:
-        groups[contact.met.on if contact.met else None, cadence].append(contact.id)
+def first_days(rhythms: Iterable[tuple[str, int | None, int]], today: date) -> Mapping[str, date]:
+    """The first day of each contact by id, given with the ordinal of the day we met and their rhythm in days.
+
+    It is the day they would have without a history.
+    """
+    groups: dict[tuple[int | None, int], list[str]] = defaultdict(list)
+    for who, met, cadence in rhythms:
+        groups[met, cadence].append(who)
     days: dict[str, date] = {}
     for (met, cadence), ids in groups.items():
         for who, offset in zip(sorted(ids), stagger(len(ids), cadence), strict=True):
-            days[who] = shifted(met, offset) if met else turn(offset, cadence, today)
+            days[who] = shifted(date.fromordinal(met), offset) if met else turn(offset, cadence, today)
     return days
 
 

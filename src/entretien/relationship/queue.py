@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from entretien.i18n import _
-from entretien.model.contact import Anniversary, Contact, Promise
+from entretien.model.contact import Anniversary, Contact, Need, Promise
 from entretien.model.ids import fold
 from entretien.model.interaction import Interaction
 from entretien.model.network import PARTS, Part
 from entretien.relationship import sentences
 from entretien.relationship.days import shifted
-from entretien.relationship.dormant import best_to_revive
+from entretien.relationship.dormant import best_to_revive, sleeper
 from entretien.relationship.follow_up import awaits_first_word
+from entretien.relationship.line import Line, Rank, Reason
+from entretien.relationship.needs import terms
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.standing import Relationship
 from entretien.relationship.tie import Tie
 from entretien.vocabulary import STATE
 from entretien.words import brief_span, day_words, decimal, said_date, span_words
 
-Reason = Literal["promise", "reply", "met", "date", "last_call", "late", "quiet", "due", "revive"]
-
 _DEFAULTS: Final = Parameters()
 _WRITTEN: Final = frozenset({"message", "letter"})
+_LAST: Final[Rank] = (PARTS.index("revive"), 0, 0, 0, 0, "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +95,57 @@ def queue(ties: Iterable[Tie], today: date, parameters: Parameters = _DEFAULTS) 
 
     Nobody is left out for lack of time: what fits a session is for the session to say.
     """
-    active = [tie for tie in ties if tie.contact.status == "active"]
-    return arranged([card_for(tie, today, parameters) for tie in active], active, today, parameters)
+    known = {tie.contact.id: tie for tie in ties}
+    lines = [line_for(tie, card_for(tie, today, parameters), today, parameters) for tie in known.values()]
+    cards = (placed_card(known[line.who], line, today, parameters) for line in arranged(lines, known.__getitem__))
+    return tuple(card for card in cards if card)
 
 
-def arranged(
-    cards: Iterable[Card | None], active: Sequence[Tie], today: date, parameters: Parameters = _DEFAULTS
-) -> tuple[Card, ...]:
-    """The cards of the active contacts in their order, with one more for the tie to revive."""
-    ordered = sorted((card for card in cards if card), key=_rank)
-    there = {card.who for card in ordered}
-    absent = [tie for tie in active if tie.contact.id not in there]
-    if revive := best_to_revive(absent, active, today, parameters):
-        ordered.append(Card(revive.contact, revive.relationship, "revive", "revive", revive.relationship.last_life))
+def arranged(lines: Iterable[Line], tie_of: Callable[[str], Tie]) -> tuple[Line, ...]:
+    """The lines of those who are in the queue, in its order, with one more for the tie to revive."""
+    active = [line for line in lines if line.status == "active"]
+    ordered = sorted((line for line in active if line.rank), key=lambda line: line.rank or ())
+    if revive := best_to_revive(active):
+        why = revival_card(tie_of(revive.who)).why
+        ordered.append(revive._replace(rank=_LAST, reason="revive", why=why))
     return tuple(ordered)
+
+
+def placed_card(tie: Tie, line: Line, today: date, parameters: Parameters = _DEFAULTS) -> Card | None:
+    """The card that stands behind a line of the queue."""
+    return revival_card(tie) if line.reason == "revive" else card_for(tie, today, parameters)
+
+
+def revival_card(tie: Tie) -> Card:
+    """The card of the dormant tie to revive."""
+    return Card(tie.contact, tie.relationship, "revive", "revive", tie.relationship.last_life)
+
+
+def line_for(tie: Tie, card: Card | None, today: date, parameters: Parameters = _DEFAULTS) -> Line:
+    """What the queue and a list need of a tie; `card` is the tie's own."""
+    contact, log, relationship = tie
+    return Line(
+        who=contact.id,
+        status=contact.status,
+        state=relationship.state,
+        due=relationship.due.toordinal() if relationship.due else None,
+        last=relationship.last.on.toordinal() if relationship.last else None,
+        is_due=relationship.is_due,
+        warmth=relationship.warmth,
+        alone=not log,
+        rank=_rank(card) if card else None,
+        reason=card.reason if card else None,
+        why=card.why if card else "",
+        since_life=relationship.since_life,
+        circles=contact.circles,
+        seeks=_terms(contact.seeks),
+        offers=_terms(contact.offers),
+        sleeper=sleeper(tie, today, parameters),
+    )
+
+
+def _terms(needs: Sequence[Need]) -> tuple[str, ...]:
+    return tuple(sorted({term for need in needs for term in terms(need)}))
 
 
 def card_for(tie: Tie, today: date, parameters: Parameters = _DEFAULTS) -> Card | None:
@@ -208,7 +246,7 @@ def _see_card(tie: Tie) -> Card | None:
             return Card(tie.contact, relationship, "see", "due", relationship.due)
 
 
-def _rank(card: Card) -> tuple[int, int, float, float, int, str, str]:
+def _rank(card: Card) -> Rank:
     """The place in the queue: the part; by day, or last calls then due-ness; lower warmth, older contact, name."""
     tie = card.relationship
     name = fold(card.contact.name)

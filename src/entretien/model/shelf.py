@@ -1,0 +1,152 @@
+"""Contacts by id of which most are built only when somebody looks at them, and what is known without building them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, Self, cast
+
+from entretien.model.contact import Contact, Status
+from entretien.model.packed import unpack
+
+
+class Outline(NamedTuple):
+    """What the whole network is looked through for. Days are ordinals; it holds plain values only."""
+
+    id: str
+    name: str
+    nickname: str
+    org: str
+    title: str
+    status: Status
+    tags: tuple[str, ...]
+    circles: tuple[str, ...]
+    has_cadence: bool
+    """A rhythm of their own is chosen: `days`, where None is no rhythm."""
+    days: int | None
+    met_on: int | None
+    events: tuple[str, ...]
+    """The ids of the events where we met or something happened."""
+    company: tuple[str, ...]
+    """The ids of the others present in this contact's own log."""
+    planned: tuple[int, ...]
+    """The days of what is noted as planned."""
+
+
+def outline_of(contact: Contact) -> Outline:
+    """The outline of a contact."""
+    met, cadence, log = contact.met, contact.cadence, contact.interactions
+    events = [item.event for item in log if item.event]
+    if met and met.event:
+        events.append(met.event)
+    return Outline(
+        contact.id,
+        contact.name,
+        contact.nickname,
+        contact.org,
+        contact.title,
+        contact.status,
+        contact.tags,
+        contact.circles,
+        cadence is not None,
+        cadence.days if cadence else None,
+        met.on.toordinal() if met and met.on else None,
+        tuple(dict.fromkeys(events)),
+        tuple(dict.fromkeys(who for item in log for who in item.with_)),
+        tuple(item.on.toordinal() for item in log if item.planned),
+    )
+
+
+class Cell:
+    """One contact: built already, or packed, with its outline beside it."""
+
+    __slots__ = ("_contact", "_outline", "_packed")
+
+    def __init__(self, contact: Contact | None, outline: tuple[Any, ...] | None = None, packed: bytes = b"") -> None:
+        """Either a contact, or an outline (as a plain tuple, if need be) and the packed contact."""
+        self._contact = contact
+        self._outline = outline
+        self._packed = packed
+
+    @property
+    def contact(self) -> Contact:
+        """The contact, built now if need be."""
+        if self._contact is None:
+            self._contact = cast("Contact", unpack("contact", self._packed))
+        return self._contact
+
+    @property
+    def outline(self) -> Outline:
+        """What is known without building the contact."""
+        outline = self._outline
+        if outline is None:
+            outline = self._outline = outline_of(self.contact)
+        elif type(outline) is tuple:
+            outline = self._outline = Outline._make(outline)
+        return cast("Outline", outline)
+
+
+class Shelf(Mapping[str, Contact]):
+    """An immutable mapping of ids to contacts. A contact that was not changed is the same cell on the next shelf."""
+
+    __slots__ = ("_cells",)
+
+    def __init__(self, cells: dict[str, Cell]) -> None:
+        self._cells = cells
+
+    @classmethod
+    def holding(cls, contacts: Mapping[str, Contact]) -> Shelf:
+        """A shelf with these contacts; the one given if it is one."""
+        if isinstance(contacts, Shelf):
+            return contacts
+        return cls({who: Cell(contact) for who, contact in contacts.items()})
+
+    def __getitem__(self, who: str) -> Contact:
+        return self._cells[who].contact
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    def __contains__(self, who: object) -> bool:
+        return who in self._cells
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        return len(self) == len(other) and not self.differing(Shelf.holding(other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def cell(self, who: str) -> Cell:
+        """The contact's cell: the same object as long as the contact stays as it is. Raises KeyError."""
+        return self._cells[who]
+
+    def outlines(self) -> Iterator[Outline]:
+        """Everybody's outline, in the order of the shelf."""
+        return (cell.outline for cell in self._cells.values())
+
+    def outline(self, who: str) -> Outline:
+        """One contact's outline. Raises KeyError."""
+        return self._cells[who].outline
+
+    def putting(self, contacts: Iterable[tuple[str, Contact | None]]) -> Self:
+        """The shelf with these contacts put there, and those that are None taken away."""
+        cells = dict(self._cells)
+        for who, contact in contacts:
+            if contact is None:
+                cells.pop(who, None)
+            elif who not in cells or cells[who].contact is not contact:
+                cells[who] = Cell(contact)
+        return type(self)(cells)
+
+    def differing(self, other: Shelf) -> set[str]:
+        """The ids of those who are on one of the two shelves only, or not the same on both."""
+        mine, theirs = self._cells, other._cells
+        found = mine.keys() ^ theirs.keys()
+        for who, cell in mine.items():
+            known = theirs.get(who)
+            if known is not None and known is not cell and known.contact != cell.contact:
+                found.add(who)
+        return found

@@ -1,0 +1,56 @@
+"""What the queue and a list need to know of a tie on a day, small enough to be kept for everybody."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from entretien.model.contact import Status
+from entretien.model.network import PARTS, Part
+from entretien.relationship.standing import State
+
+Reason = Literal["promise", "reply", "met", "date", "last_call", "late", "quiet", "due", "revive"]
+
+Rank = tuple[int, int, float, float, int, str, str]
+"""A place in the queue; the first number is that of the part."""
+
+
+class Sleeper(NamedTuple):
+    """What tells whether a dormant tie is the one to revive."""
+
+    bond: float
+    has_date: bool
+    """One of their dates comes soon."""
+    name: str
+    """Folded."""
+
+
+class Line(NamedTuple):
+    """One tie on a day. Days are ordinals; it holds plain values only, so that it can be kept."""
+
+    who: str
+    status: Status
+    state: State
+    due: int | None
+    last: int | None
+    """The day of the last interaction."""
+    is_due: bool
+    warmth: float | None
+    alone: bool
+    """Nothing has happened or is planned: the first day counts."""
+    rank: Rank | None
+    """The place in the queue; None where nothing calls."""
+    reason: Reason | None
+    why: str
+    """Why now, in one sentence; empty where nothing calls."""
+    since_life: int | None
+    circles: tuple[str, ...]
+    seeks: tuple[str, ...]
+    """The terms of what the person seeks."""
+    offers: tuple[str, ...]
+    sleeper: Sleeper | None
+    """For a dormant tie that may be revived."""
+
+    @property
+    def part(self) -> Part | None:
+        """The part of the queue."""
+        return PARTS[self.rank[0]] if self.rank else None
