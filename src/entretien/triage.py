@@ -15,10 +15,11 @@ from typing import Final, NamedTuple
 from entretien.book import Book
 from entretien.config import Config
 from entretien.model.ids import free_id
-from entretien.model.network import PARTS, Decision, Part, Session, Verdict
+from entretien.model.network import PARTS, Decision, Introduction, Part, Session, Verdict
 from entretien.outlook import Network
 from entretien.relationship import sentences
 from entretien.relationship.capacity import whole_room
+from entretien.relationship.introductions import Proposal, to_give
 from entretien.relationship.plan import Fix, Slowing
 from entretien.relationship.queue import Card
 
@@ -30,14 +31,8 @@ LOGGED: Final[frozenset[Verdict]] = frozenset({"logged"})
 PUT_OFF: Final[frozenset[Verdict]] = frozenset({"later"})
 RESTED: Final[frozenset[Verdict]] = frozenset({"rested", "closed", "let-go"})
 
-EASY_FIRST: Final = 2
-"""Contacts reached before the one to revive comes up (Aknin & Sandstrom: begin with easy ones)."""
-
 STALE_DAYS: Final = 7
 """Days after which a session that was left open is over."""
-
-MISSED_WEEKS: Final = 3
-"""Weeks without a session after which the opening line is a kind one."""
 
 PAUSE_SECONDS: Final = 300.0
 """A stretch without any key that is longer than this is a pause."""
@@ -120,7 +115,7 @@ class Triage:
     def may_revive(self) -> bool:
         """Two easy contacts were reached, or nobody else is left."""
         reached = sum(decision.did in REACHED | LOGGED for decision in self.session.decisions)
-        return reached >= EASY_FIRST or all(card.part == "revive" for card in self._open)
+        return reached >= self.network.parameters.easy_first or all(card.part == "revive" for card in self._open)
 
     @property
     def one_to_revive(self) -> bool:
@@ -162,6 +157,15 @@ class Triage:
         if self.session.decisions or not earlier:
             return 0
         return (self.network.today - max(earlier)).days // 7
+
+    @cached_property
+    def gift(self) -> Introduction | Proposal | None:
+        """At the end, something for two others: an introduction to hear about, or one to make."""
+        network = self.network
+        if not self.is_over:
+            return None
+        introductions = network.book.introductions.values()
+        return to_give(network.ties(), introductions, network.today, network.parameters)
 
     def with_one_more(self) -> Session | None:
         """The session with the first of those who could wait; None where nobody does."""

@@ -8,7 +8,7 @@ import pytest
 
 from entretien.model.contact import Contact, Met, Need
 from entretien.model.network import Introduction, Step
-from entretien.relationship.introductions import Progress, Proposal, progress, proposals
+from entretien.relationship.introductions import Progress, Proposal, progress, proposals, to_give
 from entretien.relationship.needs import terms
 from entretien.relationship.tie import Tie
 from tests.relationship.histories import TODAY, call, on, out, tie, warm_tie
@@ -110,6 +110,20 @@ X, Y = warm_tie(seeker(), 0.9), warm_tie(offerer("y", "imprimeur"), 0.9)
 )
 def test_people_are_not_exhausted_and_a_no_is_final(introduction: Introduction, proposed: bool) -> None:
     assert bool(found(X, Y, introductions=(introduction,))) is proposed
+
+
+def test_a_session_ends_with_an_outcome_to_hear_about_or_else_the_best_idea() -> None:
+    fresh = Introduction(id="fresh", between=("a", "b"), steps=(Step(on=on(-13), state="introduced"),))
+    older = Introduction(id="older", between=("a", "c"), steps=(Step(on=on(-20), state="introduced"),))
+    oldest = Introduction(id="oldest", between=("c", "d"), steps=(Step(on=on(-90), state="introduced"),))
+    settled = Introduction(
+        id="settled", between=("c", "e"), steps=(Step(on=on(-99), state="introduced"), Step(on=on(-80), state="took"))
+    )
+    assert to_give((X, Y), (settled, older, oldest, fresh), TODAY) == oldest
+    idea = to_give((X, Y), (settled, fresh), TODAY)
+    assert isinstance(idea, Proposal)
+    assert idea.why == 'X seeks "a printer"; Y offers "printing".'
+    assert to_give((), (settled, fresh), TODAY) is None
 
 
 def step(state: Any, who: str = "", ago: int = 5) -> Step:

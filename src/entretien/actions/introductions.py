@@ -15,7 +15,7 @@ from entretien.model.contact import Need
 from entretien.model.ids import free_id
 from entretien.model.interaction import Interaction
 from entretien.model.network import Introduction, IntroductionState, Step
-from entretien.relationship.introductions import MOST_PROPOSALS, Proposal, progress, proposals
+from entretien.relationship.introductions import Proposal, progress, proposals
 from entretien.relationship.needs import terms
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.tie import Tie
@@ -58,10 +58,8 @@ def proposals_for(
     introductions: Collection[Introduction],
     today: date,
     parameters: Parameters,
-    *,
-    most: int = MOST_PROPOSALS,
 ) -> tuple[Proposal, ...]:
-    """At most `most` introductions worth making between this contact and somebody else, the best first."""
+    """The introductions most worth making between this contact and somebody else, the best first."""
     everyone = tuple(ties)
     me = next(tie for tie in everyone if tie.contact.id == who)
     sought, offered = _terms(me.contact.seeks), _terms(me.contact.offers)
@@ -74,7 +72,7 @@ def proposals_for(
     found = [
         proposal for tie in matching for proposal in proposals((me, tie), introductions, today, parameters, most=1)
     ]
-    return tuple(sorted(found, key=lambda proposal: -proposal.score)[:most])
+    return tuple(sorted(found, key=lambda proposal: -proposal.score)[: parameters.proposals_most])
 
 
 def _terms(needs: Iterable[Need]) -> frozenset[str]:

@@ -19,15 +19,6 @@ from entretien.words import percent
 
 Pillar = Literal["stake", "progress", "respect"]
 
-FEWEST_MEMBERS: Final = 3
-"""Below so many members nothing is said about the health."""
-ENGAGED_DAYS: Final = 180
-YEAR_DAYS: Final = 365
-BREACH_COST: Final = 0.25
-"""What one breach in a year takes from respect [J]."""
-STALE_STAKE: Final = 0.5
-"""What an unconfirmed stake is worth [J]."""
-
 _DEFAULTS: Final = Parameters()
 
 
@@ -36,6 +27,8 @@ class CircleHealth:
     """The three pillars, each 0 to 1, with what they were counted from."""
 
     members: int
+    members_needed: int
+    """Fewer members have no health."""
     engaged: int
     """Members with a sign of life about this circle in 180 days."""
     progressed: int
@@ -54,7 +47,7 @@ class CircleHealth:
     @property
     def value(self) -> float | None:
         """The weakest pillar, because all three are essential; None with fewer than three members."""
-        return min(self.stake, self.progress, self.respect) if self.members >= FEWEST_MEMBERS else None
+        return min(self.stake, self.progress, self.respect) if self.members >= self.members_needed else None
 
     @property
     def weakest(self) -> Pillar | None:
@@ -73,7 +66,7 @@ class CircleHealth:
         """The health in one line, naming the weakest pillar."""
         if self.value is None:
             return _("Health —: it takes {needed} members, there are {there}.").format(
-                needed=FEWEST_MEMBERS, there=self.members
+                needed=self.members_needed, there=self.members
             )
         match self.weakest:
             case "stake":
@@ -134,33 +127,37 @@ def health(
     present = [tie for tie in members if tie.contact.status != "closed"]
     ids = {tie.contact.id for tie in present}
     inside = [item for item in introductions if ids.intersection(item.between)]
-    took = [item for item in inside if (day := day_of(item, "took")) and _within(day, today, YEAR_DAYS)]
+    year = parameters.circle_days
+    took = [item for item in inside if (day := day_of(item, "took")) and _within(day, today, year)]
     helped = {who for item in took for who in item.between}
 
-    engaged = sum(any(_is_life(item) for item in _about(tie, circle.id, today, ENGAGED_DAYS)) for tie in present)
+    engaged = sum(
+        any(_is_life(item) for item in _about(tie, circle.id, today, parameters.engaged_days)) for tie in present
+    )
     progressed = sum(
-        tie.contact.id in helped or any(item.gave or item.progress for item in _about(tie, circle.id, today, YEAR_DAYS))
+        tie.contact.id in helped or any(item.gave or item.progress for item in _about(tie, circle.id, today, year))
         for tie in present
     )
     breaches = sum(
-        sum(item.judging for item in _about(tie, circle.id, today, YEAR_DAYS)) + breached_holds(tie, today, parameters)
+        sum(item.judging for item in _about(tie, circle.id, today, year)) + breached_holds(tie, today, parameters)
         for tie in present
-    ) + sum(broke_consent(item) and _within(day_of(item, "introduced"), today, YEAR_DAYS) for item in inside)
+    ) + sum(broke_consent(item) and _within(day_of(item, "introduced"), today, year) for item in inside)
 
-    fresh = circle.stake_confirmed is not None and (today - circle.stake_confirmed).days < YEAR_DAYS
+    fresh = circle.stake_confirmed is not None and (today - circle.stake_confirmed).days < year
     share = engaged / len(present) if present else 0.0
     written = bool(circle.stake.strip())
     return CircleHealth(
         members=len(present),
+        members_needed=parameters.circle_members,
         engaged=engaged,
         progressed=progressed,
         breaches=breaches,
         links=sum(ids.issuperset(item.between) and day_of(item, "took") is not None for item in inside),
         has_stake=written,
         stake_is_fresh=fresh,
-        stake=share * (1.0 if fresh else STALE_STAKE) if written else 0.0,
+        stake=share * (1.0 if fresh else parameters.stale_stake) if written else 0.0,
         progress=progressed / len(present) if present else 0.0,
-        respect=max(0.0, 1 - BREACH_COST * breaches),
+        respect=max(0.0, 1 - parameters.breach_cost * breaches),
     )
 
 
@@ -170,7 +167,7 @@ def breached_holds(tie: Tie, today: date, parameters: Parameters = _DEFAULTS) ->
     cadence = tie.relationship.cadence
     count = 0
     for index, exchange in enumerate(episodes):
-        if exchange.opened_by == "out" and today.toordinal() - exchange.start <= YEAR_DAYS:
+        if exchange.opened_by == "out" and today.toordinal() - exchange.start <= parameters.circle_days:
             guard = pressure(episodes, exchange.start, cadence, parameters, upto=index)
             count += guard.level >= 2 and guard.hold_until is not None and exchange.start < guard.hold_until
     return count

@@ -16,12 +16,6 @@ from entretien.relationship.needs import terms
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.tie import Tie
 
-MOST_PROPOSALS: Final = 3
-REST_DAYS: Final = 30
-"""Days for which somebody who was asked or introduced is not proposed again, so as not to exhaust people."""
-OUTCOME_DAYS: Final = 14
-"""Days after an introduction at which to ask how it went."""
-
 _SHARED_CIRCLE: Final = 0.5
 _DEFAULTS: Final = Parameters()
 
@@ -62,7 +56,7 @@ class Proposal:
         )
 
 
-def progress(introduction: Introduction, today: date) -> Progress:
+def progress(introduction: Introduction, today: date, parameters: Parameters = _DEFAULTS) -> Progress:
     """Where the steps have led: one side is asked after the other, then both are introduced, then comes the outcome.
 
     A "no" of either side is final. People who agreed beforehand (`direct`) are introduced without being asked.
@@ -72,7 +66,7 @@ def progress(introduction: Introduction, today: date) -> Progress:
         if final in states:
             return Progress(final)
     if introduced := day_of(introduction, "introduced"):
-        return Progress("outcome" if (today - introduced).days >= OUTCOME_DAYS else "introduced")
+        return Progress("outcome" if (today - introduced).days >= parameters.outcome_days else "introduced")
     if introduction.direct:
         return Progress("ready")
     for side in introduction.between:
@@ -102,14 +96,14 @@ def proposals(
     today: date,
     parameters: Parameters = _DEFAULTS,
     *,
-    most: int = MOST_PROPOSALS,
+    most: int | None = None,
 ) -> tuple[Proposal, ...]:
-    """At most `most` introductions worth making, the best first, nobody twice.
+    """The introductions most worth making, the best first, nobody twice; as many as the parameters say, or `most`.
 
     Left out: who rests or was let go, who is on hold, who was asked or introduced lately, and every pair that knows
     each other or was thought of before (a "no" is final).
     """
-    tired = _tired(introductions, today)
+    tired = _tired(introductions, today, parameters.introduction_rest_days)
     willing = {
         tie.contact.id: tie
         for tie in ties
@@ -131,7 +125,19 @@ def proposals(
                 score = len(shared) / len(wanted) * _closeness(seeker, offerer) * _freshness(need, today, parameters)
                 if score > 0:
                     found.append(Proposal(seeker.contact, offerer.contact, need, tuple(sorted(shared)), score))
-    return _best(found, most)
+    return _best(found, parameters.proposals_most if most is None else most)
+
+
+def to_give(
+    ties: Sequence[Tie],
+    introductions: Collection[Introduction],
+    today: date,
+    parameters: Parameters = _DEFAULTS,
+) -> Introduction | Proposal | None:
+    """What a session may end with: the introduction whose outcome is to be asked for first, else the best idea."""
+    unheard = [item for item in introductions if progress(item, today, parameters).stage == "outcome"]
+    first = min(unheard, key=lambda item: (day_of(item, "introduced") or today, item.id), default=None)
+    return first or next(iter(proposals(ties, introductions, today, parameters, most=1)), None)
 
 
 def _best(found: list[Proposal], most: int) -> tuple[Proposal, ...]:
@@ -182,12 +188,12 @@ def _acquainted(ties: Iterable[Tie], introductions: Iterable[Introduction]) -> s
     return pairs
 
 
-def _tired(introductions: Iterable[Introduction], today: date) -> set[str]:
+def _tired(introductions: Iterable[Introduction], today: date, days: int) -> set[str]:
     """Who was asked or introduced lately."""
     tired: set[str] = set()
     for introduction in introductions:
         for step in introduction.steps:
-            if 0 <= (today - step.on).days <= REST_DAYS:
+            if 0 <= (today - step.on).days <= days:
                 if step.state == "asked":
                     tired.update((step.who,) if step.who else introduction.between)
                 elif step.state == "introduced":

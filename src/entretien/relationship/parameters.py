@@ -89,6 +89,28 @@ class Parameters:
     """A date of theirs this near is a reason to revive a dormant tie [J]."""
     session_people: int = 5
     """People to see again that one session shows at the most."""
+    easy_first: int = 2
+    """Contacts reached in a session before the dormant tie comes up (Aknin & Sandstrom: begin with easy ones)."""
+    missed_weeks: int = 3
+    """Weeks without a session after which it opens with a kind line [J]."""
+    proposals_most: int = 3
+    """Introductions proposed at once [J]."""
+    introduction_rest_days: int = 30
+    """Days for which somebody who was asked or introduced is not proposed again, so as not to exhaust people [J]."""
+    outcome_days: int = 14
+    """Days after an introduction at which to ask how it went [J]."""
+    asking_balance: int = 2
+    """So many services more received than given within `services_days`: bring something before asking (Cardinal)."""
+    circle_members: int = 3
+    """Members below which nothing is said about a circle's health [J]."""
+    engaged_days: int = 180
+    """A member is engaged, and a circle active, with a sign of life within so many days [J]."""
+    circle_days: int = 365
+    """How far back progress and slips are counted, and for how long a confirmed stake is fresh [J]."""
+    breach_cost: float = 0.25
+    """What one slip takes from the respect in a circle [J]."""
+    stale_stake: float = 0.5
+    """What a stake is worth that was not confirmed lately [J]."""
     same_words_most: int = 5
     """Messages with one text on one day above which the next one is asked about [J]."""
     clump_share: float = 0.6

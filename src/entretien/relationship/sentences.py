@@ -191,10 +191,10 @@ def services(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
     return _("Balanced: in two years {counts}.").format(counts=counts)
 
 
-def before_asking(tie: Relationship) -> str:
+def before_asking(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
     """A word before asking for something again; empty where there is nothing to say."""
     given, received, _balance = tie.services_lately
-    if received - given < 2:
+    if received - given < parameters.asking_balance:
         return ""
     return _("They helped {received} this year, you {given}: perhaps bring something first.").format(
         received=ngettext("{n} time", "{n} times", received), given=ngettext("{n} time", "{n} times", given)

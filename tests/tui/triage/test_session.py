@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from entretien.model.network import Session
-from tests.sessions import CALM, DORMANT, JUST_MET, NOW, OWED, PROMISED, SEE, TODAY, ago, due
+from entretien.model.contact import Contact, Need
+from entretien.model.network import Introduction, Session, Step
+from tests.sessions import CALM, DORMANT, JUST_MET, MONTHLY, NOW, OWED, PROMISED, SEE, TODAY, ago, due, met
 from tests.tui.triage.desk import desk
 
 
@@ -174,6 +175,33 @@ async def test_the_last_judgement_ends_the_session_with_a_summary(tmp_path: Path
         await it.press("u")
         assert it.who == "Ines"
         assert "finished" not in it.session
+
+
+SEEKING = replace(CALM, seeks=(Need(what="a printer", tags=("print",)),))
+OFFERING = Contact(
+    id="bo", name="Bo", cadence=MONTHLY, interactions=met(3), offers=(Need(what="printing", tags=("print",)),)
+)
+
+
+async def test_the_session_ends_with_something_to_give(tmp_path: Path) -> None:
+    async with desk(tmp_path, (OWED, SEEKING, OFFERING)) as it:
+        await it.press("e", "escape")
+        assert 'Ada seeks "a printer"; Bo offers "printing".' in it.text
+        assert "i  introduce them" in it.text
+        await it.press("i", "enter", "escape")
+        assert it.file("introductions", "ada-bo")["between"] == ["ada", "bo"]
+
+
+async def test_how_an_introduction_went_is_asked_after_two_weeks(tmp_path: Path) -> None:
+    introduced = Introduction(
+        id="ada-bo", between=("ada", "bo"), direct=True, steps=(Step(on=ago(14), state="introduced"),)
+    )
+    async with desk(tmp_path, (OWED, CALM, OFFERING, introduced)) as it:
+        await it.press("e", "escape")
+        assert "You introduced Ada and Bo 14 days ago: did it take?" in it.text
+        await it.press("i", "t")
+        assert it.file("introductions", "ada-bo")["steps"][-1]["state"] == "took"
+        assert "did it take?" not in it.text
 
 
 async def test_the_summary_so_far_names_who_is_left(tmp_path: Path) -> None:

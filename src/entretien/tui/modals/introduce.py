@@ -12,6 +12,7 @@ from entretien.book import Book
 from entretien.i18n import N_, _
 from entretien.model.contact import Contact
 from entretien.model.network import Introduction, IntroductionState
+from entretien.outlook import Network
 from entretien.plaintext import one_line
 from entretien.relationship.introductions import Proposal, progress
 from entretien.relationship.needs import terms
@@ -53,15 +54,14 @@ class StepAnswer:
 
 
 def pick_choice(
-    title: str, book: Book, running: Sequence[Introduction], proposed: Sequence[Proposal], who: str, today: date
+    title: str, network: Network, running: Sequence[Introduction], proposed: Sequence[Proposal], who: str
 ) -> ChoiceModal[Pick]:
     """Which introduction: one that is under way, one that suggests itself, or with somebody else."""
     options: list[tuple[str, str, Pick]] = []
     for introduction in running[:_MOST_RUNNING]:
         key = str(len(options) + 1)
-        options.append(
-            (key, f"{_other_name(book, introduction, who)} · {stage_words(book, introduction, today)}", introduction)
-        )
+        other = _other_name(network.book, introduction, who)
+        options.append((key, f"{other} · {stage_words(network, introduction)}", introduction))
     for proposal in proposed:
         options.append((str(len(options) + 1), _proposed(proposal, who), proposal))
     options.append(("n", _("somebody else…"), SOMEBODY))
@@ -111,9 +111,9 @@ def steps_choice(book: Book, introduction: Introduction, today: date) -> ChoiceM
     return ChoiceModal(f"{a} ⇄ {b}", options, "\n".join(_told(book, introduction, today)))
 
 
-def stage_words(book: Book, introduction: Introduction, today: date) -> str:
+def stage_words(network: Network, introduction: Introduction) -> str:
     """How far an introduction has come, in words."""
-    reached = progress(introduction, today)
+    reached = progress(introduction, network.today, network.parameters)
     match reached.stage:
         case "ask":
             text = _("{name} is to be asked")
@@ -125,7 +125,7 @@ def stage_words(book: Book, introduction: Introduction, today: date) -> str:
             text = _("did it take?")
         case "introduced" | "took" | "did-not" | "declined" | "unknown":
             text = _(INTRODUCTION[reached.stage])
-    return text.format(name=name_of(book, reached.who))
+    return text.format(name=name_of(network.book, reached.who))
 
 
 def name_of(book: Book, who: str) -> str:

@@ -154,7 +154,9 @@ class LogModal(ModalScreen[LogAnswer]):
         self.query_one("#log-pad", Pad).show(rows)
         style = "$success" if meaning.interaction else "$warning"
         self.query_one("#log-reading", Static).update(Content.styled(one_line(meaning.line), style))
-        advice = before_asking(self._network.relationship(self._who[0])) if draft.asked else ""
+        advice = (
+            before_asking(self._network.relationship(self._who[0]), self._network.parameters) if draft.asked else ""
+        )
         warning = self.query_one("#log-warning", Static)
         warning.display = bool(advice)
         warning.update(Content(advice))

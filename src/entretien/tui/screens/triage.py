@@ -13,10 +13,11 @@ from textual.widgets import Static
 from entretien.actions.session import decide, pick
 from entretien.i18n import _, ngettext
 from entretien.model.change import Change
-from entretien.model.network import Decision, Session, Verdict
+from entretien.model.network import Decision, Introduction, Session, Verdict
 from entretien.outlook import Network
+from entretien.relationship.introductions import Proposal
 from entretien.relationship.queue import Card
-from entretien.triage import MISSED_WEEKS, Stopwatch, Triage
+from entretien.triage import Stopwatch, Triage
 from entretien.tui.commands import BY_ID, CONTACT, MOVE, TRIAGE, bindings, keys_of
 from entretien.tui.verbs import ContactVerbs
 from entretien.tui.verbs.base import People
@@ -149,7 +150,7 @@ class TriageScreen(ContactVerbs):
     def _greet(self, triage: Triage) -> None:
         """A kind line after some weeks without a session; where the session goes on, that it does."""
         status = self.query_one(StatusLine)
-        if triage.missed_weeks >= MISSED_WEEKS:
+        if triage.missed_weeks >= triage.network.parameters.missed_weeks:
             status.say(
                 "",
                 ngettext(
@@ -206,6 +207,16 @@ class TriageScreen(ContactVerbs):
         if done and self._triage is not None and self._triage.is_over:
             self.call_later(self.action_summary)
         return done
+
+    def action_introduce(self) -> None:
+        """Introduce the person on the card; once nobody waits, what the session ends with."""
+        match self._triage.gift if self._triage and self._card is None else None:
+            case Introduction(id=known):
+                self.go_on(known)
+            case Proposal(seeker, offerer, need):
+                self.bring_together(seeker.id, offerer.id, need.what)
+            case None:
+                super().action_introduce()
 
     def action_skip(self) -> None:
         """The next card; this one comes back last."""

@@ -25,7 +25,7 @@ class IntroduceVerbs(WriteVerbs):
         if people is None:
             return
         if len(people.who) == 2:
-            self._between(people.who[0], people.who[1], "")
+            self.bring_together(people.who[0], people.who[1], "")
         elif len(people.who) > 2:
             self.say(_("An introduction is between two people."))
         else:
@@ -37,38 +37,40 @@ class IntroduceVerbs(WriteVerbs):
         (who,) = people.who
         network = people.network
         everything = network.book.introductions.values()
-        running = [it for it in everything if who in it.between and progress(it, network.today).is_open]
+        running = [
+            it for it in everything if who in it.between and progress(it, network.today, network.parameters).is_open
+        ]
         proposed = proposals_for(who, network.ties(), everything, network.today, network.parameters)
         title = people.title(_("Introduce"))
 
         def somebody(other: str | None) -> None:
             if other is not None and len(self.still((who, other))) == 2:
-                self._between(who, other, "")
+                self.bring_together(who, other, "")
 
         def answered(pick: Pick | None) -> None:
             match pick:
                 case None:
                     return
                 case Introduction():
-                    self._go_on(pick.id)
+                    self.go_on(pick.id)
                 case Proposal():
-                    self._between(pick.seeker.id, pick.offerer.id, pick.need.what)
+                    self.bring_together(pick.seeker.id, pick.offerer.id, pick.need.what)
                 case _:
                     self.app.push_screen(person_line(title, self.book, who), somebody)
 
         if running or proposed:
-            self.app.push_screen(pick_choice(title, network.book, running, proposed, who, network.today), answered)
+            self.app.push_screen(pick_choice(title, network, running, proposed, who), answered)
         else:
             self.app.push_screen(person_line(title, network.book, who), somebody)
 
-    def _between(self, first: str, second: str, suggestion: str) -> None:
+    def bring_together(self, first: str, second: str, suggestion: str) -> None:
         """Ask why, note the idea, and offer the first step; a pair that was thought of before goes on from there."""
         from entretien.tui.modals.introduce import because_line, name_of
 
         pair = {first, second}
         known = next((it for it in self.book.introductions.values() if set(it.between) == pair), None)
         if known is not None:
-            self._go_on(known.id)
+            self.go_on(known.id)
             return
 
         def answered(because: str | None) -> None:
@@ -77,12 +79,13 @@ class IntroduceVerbs(WriteVerbs):
             before = set(self.book.introductions)
             if self.do(propose(self.book, first, second, because, self.app.today)):
                 (made,) = set(self.book.introductions) - before
-                self._go_on(made)
+                self.go_on(made)
 
         names = f"{name_of(self.book, first)} ⇄ {name_of(self.book, second)}"
         self.app.push_screen(because_line(names, one_line(suggestion, 120)), answered)
 
-    def _go_on(self, introduction: str) -> None:
+    def go_on(self, introduction: str) -> None:
+        """Offer the next step of an introduction."""
         from entretien.tui.modals.introduce import steps_choice
 
         record = self.book.introductions[introduction]
@@ -96,7 +99,7 @@ class IntroduceVerbs(WriteVerbs):
             match answer.deed:
                 case "direct":
                     if self.do(agreed_beforehand(self.book, introduction)):
-                        self._go_on(introduction)
+                        self.go_on(introduction)
                 case "write":
                     step: Literal["asked", "introduced"] = "introduced" if answer.state == "introduced" else "asked"
                     self.write_about(introduction, answer.who, step)

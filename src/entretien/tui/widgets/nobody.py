@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from entretien.i18n import _, ngettext
+from entretien.model.network import Introduction
 from entretien.outlook import Network
 from entretien.plaintext import one_line
+from entretien.relationship.introductions import Proposal, day_of
 from entretien.triage import Triage
 from entretien.tui.commands import BY_ID, keys_of
 from entretien.words import day_words
@@ -41,6 +43,10 @@ class Nobody(Static):
             when = day_words(day, network.today)
             lines.append((_("Next: {name}, {when}.").format(name=name, when=when), "$muted"))
         keys = []
+        if triage.gift:
+            said, does = _gift(triage.gift, network)
+            lines.append((one_line(said, 200), "$muted"))
+            keys.append((self._key("contact.introduce"), does))
         if waiting := len(triage.another_week):
             more = ngettext("{n} more can wait; take one", "{n} more can wait; take one", waiting)
             keys.append((self._key("triage.more"), more))
@@ -51,6 +57,18 @@ class Nobody(Static):
 
     def _key(self, command: str) -> str:
         return _key(command, self.app.keys)
+
+
+def _gift(gift: Introduction | Proposal, network: Network) -> tuple[str, str]:
+    """The sentence about an introduction to hear about or to make, and what its key does."""
+    match gift:
+        case Introduction(between=between):
+            a, b = (one_line(contact.name) if (contact := network.book.contacts.get(id)) else id for id in between)
+            day = day_of(gift, "introduced") or network.today
+            said = _("You introduced {a} and {b} {when}: did it take?")
+            return said.format(a=a, b=b, when=day_words(day, network.today)), _("say how it went")
+        case Proposal():
+            return gift.why, _("introduce them")
 
 
 def next_due(network: Network) -> tuple[str, date] | None:
