@@ -1,6 +1,6 @@
 """Records as short byte strings that are quick to make and quick to read back, for a cache and nothing else.
 
-What a byte string means depends on the version of Python and on `layout_name`; it is to be used only where both are the same.
+What a byte string means depends on the version of Python and on `layout_name`; it is of use only where both agree.
 """
 
 from __future__ import annotations

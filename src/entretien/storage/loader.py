@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from entretien.book import Book
 from entretien.i18n import _
+from entretien.model.contact import Contact
 from entretien.model.ids import ID_SHAPE, slug
 from entretien.model.network import KINDS, Kind, Record
 from entretien.model.problem import Problem, ProblemKind
+from entretien.model.shelf import Cell, Shelf
 from entretien.storage.disk import TEMPORARY
 from entretien.storage.planning import FOLDERS
 from entretien.storage.reading import Stamp, UnusableError, decode, read_bytes, understand
@@ -32,8 +33,7 @@ _COPIES: Final = re.compile(
 _NAMED_COPY: Final = re.compile(r"conf|konf", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file that may hold a record."""
 
     kind: Kind
@@ -41,18 +41,17 @@ class Found:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What was taken in of one file. Without a stamp it has to be read again."""
 
     found: Found
     stamp: Stamp | None
-    record: Record | None
+    record: Record | Cell | None
+    """A contact stands in its cell."""
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """What stands in the folder."""
 
     files: tuple[Found, ...]
@@ -62,29 +61,32 @@ class Survey:
     """What an interrupted write left behind."""
 
 
-def survey(home: Path) -> Survey:
-    """List the folder, without looking into any file."""
+def survey(home: Path, known: Container[str] = ()) -> Survey:
+    """List the folder, without looking into any file. The paths in `known` are those of records for sure."""
     files: list[Found] = []
     misplaced: list[Problem] = []
     strays: list[Path] = []
     for kind, folder in FOLDERS.items():
         names = _names(home / folder, misplaced)
-        stems = {name.removesuffix(".toml") for name in names}
+        start, stems = f"{home}/{folder}/", frozenset[str]()
         for name in names:
-            stem = name.removesuffix(".toml")
-            if name.startswith("."):
+            path, stem = start + name, name[:-5]
+            if path in known:
+                files.append(Found(kind, stem, path))
+            elif name.startswith("."):
                 if name.startswith(TEMPORARY):
                     strays.append(home / folder / name)
             elif name.endswith(".toml"):
                 if ID_SHAPE.fullmatch(stem):
-                    files.append(Found(kind, stem, f"{home}/{folder}/{name}"))
+                    files.append(Found(kind, stem, path))
                 else:
+                    stems = stems or frozenset(name.removesuffix(".toml") for name in names)
                     misplaced.append(_misnamed(home / folder / name, stem, stems))
     return Survey(tuple(files), tuple(misplaced), tuple(strays))
 
 
-def take(found: Found) -> Taken | None:
-    """Read one file; None where it is gone."""
+def take(found: Found, *, by_hand: bool) -> Taken | None:
+    """Read one file; None where it is gone. A few are understood sooner `by_hand`, see `record_of`."""
     path = found.path
     stamp: Stamp | None = None
     now = time.time_ns()
@@ -94,8 +96,9 @@ def take(found: Found) -> Taken | None:
             stamp = None
         text = decode(path, content)
         data = understand(path, text)
-        record = record_of(found.kind, found.id, data, path, text)
-        return Taken(found, stamp, record, misspelt(found.kind, data, path, text))
+        record = record_of(found.kind, found.id, data, path, text, by_hand=by_hand)
+        held = Cell(record) if isinstance(record, Contact) else record
+        return Taken(found, stamp, held, misspelt(found.kind, data, path, text))
     except FileNotFoundError:
         return None
     except UnusableError as error:
@@ -113,38 +116,69 @@ def conflict_original(stem: str, stems: Collection[str]) -> str | None:
     return copy["stem"]
 
 
-def stamp_of(path: str) -> Stamp | None:
-    """The stamp that a file has now; None where it can't be told."""
+def stamps_of(files: Iterable[Found]) -> Iterator[Stamp | None]:
+    """The stamp that each file has now; None where it can't be told. Files of one folder should follow each other."""
+    folder, descriptor = "", -1
     try:
-        return Stamp.of(os.stat(path))  # noqa: PTH116 - making ten thousand Paths would cost more than the look
+        for found in files:
+            above, _slash, name = found.path.rpartition("/")
+            if above != folder:
+                if descriptor >= 0:
+                    os.close(descriptor)
+                folder, descriptor = above, _open_folder(above)
+            try:
+                status = os.stat(name, dir_fd=descriptor)
+            except (OSError, ValueError):
+                yield None
+            else:
+                yield Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
+
+
+def _open_folder(path: str) -> int:
+    try:
+        return os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError:
-        return None
+        return -1
 
 
 def assemble(taken: Mapping[str, Taken], misplaced: tuple[Problem, ...], known: Book | None = None) -> Book:
     """The book of what was taken in. Records and lookups of `known` live on where they are the same."""
-    records: dict[Kind, dict[str, Record]] = {kind: {} for kind in KINDS}
+    records: dict[Kind, dict[str, Any]] = {kind: {} for kind in KINDS}
     reserved: set[tuple[Kind, str]] = set()
     problems: list[Problem] = []
-    for file in taken.values():
-        problems += file.problems
-        if file.record is None:
-            reserved.add((file.found.kind, file.found.id))
+    for (kind, id, _path), _stamp, record, remarks in taken.values():
+        if remarks:
+            problems += remarks
+        if record is None:
+            reserved.add((kind, id))
         else:
-            records[file.found.kind][file.found.id] = file.record
+            records[kind][id] = record
     for problem in misplaced:
         reserved |= {(kind, slug(problem.path.stem)) for kind in KINDS if FOLDERS[kind] == problem.path.parent.name}
     everything = tuple(sorted((*problems, *misplaced), key=lambda problem: (problem.path, problem.line or 0)))
-    fields: dict[str, Any] = {f"{kind}s": found for kind, found in records.items()}
-    if known is None:
-        return Book(**fields, problems=everything, reserved=frozenset(reserved))
+    if known is not None:
+        _keep_same(records, known)
+    fields: dict[str, Any] = {f"{kind}s": found for kind, found in records.items() if kind != "contact"}
+    fresh = Book(Shelf(records["contact"]), **fields, problems=everything, reserved=frozenset(reserved))
+    return known if known is not None and fresh == known else fresh
+
+
+def _keep_same(records: Mapping[Kind, dict[str, Any]], known: Book) -> None:
+    """Put the records of `known` in place of those that are equal."""
     for kind, found in records.items():
+        if kind == "contact":
+            shelf = known.shelf
+            for id, cell in found.items():
+                if id in shelf and shelf.cell(id) is not cell and shelf[id] == cell.contact:
+                    found[id] = shelf.cell(id)
+            continue
         before = known.of(kind)
         for id, record in found.items():
             if (old := before.get(id)) is not None and old is not record and old == record:
                 found[id] = old
-    fresh = Book(**fields, problems=everything, reserved=frozenset(reserved))
-    return known if fresh == known else fresh
 
 
 def _names(folder: Path, misplaced: list[Problem]) -> list[str]:
@@ -162,7 +196,7 @@ def _names(folder: Path, misplaced: list[Problem]) -> list[str]:
     return []
 
 
-def _misnamed(path: Path, stem: str, stems: set[str]) -> Problem:
+def _misnamed(path: Path, stem: str, stems: Collection[str]) -> Problem:
     original = conflict_original(stem, stems)
     if original is not None:
         reason = _("A sync program left this second version of {name}.").format(name=f"{original}.toml")

@@ -6,9 +6,8 @@ import os
 import re
 import stat
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import rtoml
 
@@ -35,8 +34,7 @@ class UnusableError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What tells without reading that a file is the one that was read. Times in nanoseconds."""
 
     modified: int

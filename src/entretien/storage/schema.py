@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -14,6 +13,7 @@ from entretien.i18n import _
 from entretien.model.network import KINDS, Kind, Record
 from entretien.model.plain import Plain
 from entretien.model.problem import Problem
+from entretien.storage.by_hand import record_by_hand
 from entretien.storage.reading import FilePath, UnusableError
 from entretien.storage.shape import Shape, shape_of
 from entretien.storage.toml_text import Way, locate
@@ -37,8 +37,13 @@ def make_record(kind: Kind, id: str, data: Plain) -> Record:
     return record
 
 
-def record_of(kind: Kind, id: str, data: Plain, path: FilePath, text: str) -> Record:
-    """Like `make_record`. Raises UnusableError with a problem for each wrong field."""
+def record_of(kind: Kind, id: str, data: Plain, path: FilePath, text: str, *, by_hand: bool = True) -> Record:
+    """Like `make_record`. Raises UnusableError with a problem for each wrong field.
+
+    `by_hand` spares Pydantic where nothing is wrong, which is quicker unless there are hundreds to make.
+    """
+    if by_hand and (record := record_by_hand(kind, id, data)) is not None:
+        return record
     try:
         return make_record(kind, id, data)
     except ValueError as error:
@@ -64,6 +69,8 @@ def _has_unknown(data: Plain, shape: Shape, key: str) -> bool:
 def misspellings(shape: Shape, data: Plain, above: Way = ()) -> Iterator[tuple[Way, str]]:
     """Where an unknown key stands, and the known one that it resembles and that isn't there."""
     if not data.keys() <= shape.keys:
+        import difflib
+
         for key in data.keys() - shape.keys:
             near = difflib.get_close_matches(key.lower(), shape.keys - data.keys(), n=1, cutoff=0.75)
             if near:

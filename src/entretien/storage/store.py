@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,7 @@ from entretien.paths import Places
 from entretien.storage import disk
 from entretien.storage.errors import HandEditedError, NothingToUndoError
 from entretien.storage.history import History, Step
-from entretien.storage.loader import Found, Taken, assemble, stamp_of, survey, take
+from entretien.storage.loader import Found, Taken, assemble, stamps_of, survey, take
 from entretien.storage.log import FileChange, Log, Record, Sort
 from entretien.storage.merge import Resolution
 from entretien.storage.planning import FOLDERS, Planner, path_of
@@ -37,6 +37,9 @@ _TRIES: Final = 10
 """How often a change is planned anew because somebody else wrote in between."""
 
 _PROGRESS_EVERY: Final = 100
+
+_FEW: Final = 400
+"""So many files are understood sooner without importing Pydantic."""
 
 Progress = Callable[[int, int], None]
 
@@ -260,7 +263,7 @@ class Store:
             self._settle()
             with self._mutex:
                 state = (self._commits, self._log.version())
-            found = survey(self.places.home)
+            found = survey(self.places.home, taken)
             taken = _take_all(found.files, taken, progress)
             with self._mutex:
                 if state == (self._commits, self._log.version()):
@@ -270,18 +273,25 @@ class Store:
         return assemble(taken, found.misplaced, known)
 
 
-def _take_all(files: Sequence[Found], before: dict[str, Taken], progress: Progress | None) -> dict[str, Taken]:
+def _take_all(files: Sequence[Found], before: Mapping[str, Taken], progress: Progress | None) -> dict[str, Taken]:
     """What the files hold; those with the same stamp as before aren't read again."""
     taken: dict[str, Taken] = {}
-    for number, found in enumerate(files, 1):
+    changed: list[Found] = []
+    for found, stamp in zip(files, stamps_of(files), strict=True):
         old = before.get(found.path)
-        if old is None or old.stamp is None or old.stamp != stamp_of(found.path):
-            old = take(found)
-        if old is not None:
+        if old is None or stamp is None or old.stamp != stamp:
+            changed.append(found)
+        else:
             taken[found.path] = old
-        if progress is not None and (number % _PROGRESS_EVERY == 0 or number == len(files)):
-            progress(number, len(files))
-    return taken
+    if not changed:
+        return taken
+    by_hand = len(changed) <= _FEW
+    done = {found.path: taken.get(found.path) for found in files}
+    for number, found in enumerate(changed, 1):
+        done[found.path] = take(found, by_hand=by_hand)
+        if progress is not None and (number % _PROGRESS_EVERY == 0 or number == len(changed)):
+            progress(number, len(changed))
+    return {path: file for path, file in done.items() if file is not None}
 
 
 @contextmanager

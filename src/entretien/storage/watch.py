@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from entretien.storage.disk import TEMPORARY
-from entretien.storage.loader import stamp_of, survey
+from entretien.storage.loader import stamps_of, survey
 
 _LOOK_EVERY: Final = 5
 """Quiet seconds between two looks of our own, for folders (on a network) whose changes the system doesn't tell."""
@@ -95,7 +95,7 @@ class Watcher:
 
     def _look(self) -> object:
         found = survey(self._home)
-        return [(file.path, stamp_of(file.path)) for file in found.files], found.misplaced
+        return found.files, list(stamps_of(found.files)), found.misplaced
 
 
 def _is_data(path: str) -> bool:
