@@ -174,4 +174,4 @@ class Network:
 
     @cached_property
     def _places(self) -> Mapping[str, Line]:
-        return {line.who: line for line in arranged(self.lines(), self.tie)}
+        return {line.who: line for line in arranged(self.lines(), self.tie, self.parameters)}

@@ -30,4 +30,4 @@ def test_one_circle_for_all_is_a_clump() -> None:
     )
     assert share(6, 4).clump_sentence("HEC") == ""
     assert share(3, 0).clump_sentence("HEC") == ""
-    assert year([]) == Year(0, 0, 0, "", 0.0, 0.6)
+    assert year([]) == Year(0, 0, 0, "", 0.0, is_clump=False)

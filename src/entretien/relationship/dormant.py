@@ -12,14 +12,10 @@ from entretien.relationship.line import Line, Sleeper
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.tie import Tie
 
-ACTIVE_CIRCLE_DAYS: Final = 180
-"""A circle is active while a member of it gave a sign of life within so many days."""
-
-_SHARED_WORLD: Final = 0.5
-_WITH_REASON: Final = 1.5
+_DEFAULTS: Final = Parameters()
 
 
-def best_to_revive(lines: Iterable[Line]) -> Line | None:
+def best_to_revive(lines: Iterable[Line], parameters: Parameters = _DEFAULTS) -> Line | None:
     """The dormant tie with the highest trust x novelty x hook, then the first name; None where none may be revived.
 
     Trust is the bond; novelty is halved for a circle that is active in the network anyway; the hook is a date of
@@ -32,7 +28,7 @@ def best_to_revive(lines: Iterable[Line]) -> Line | None:
     active = {
         circle
         for line in network
-        if line.since_life is not None and line.since_life <= ACTIVE_CIRCLE_DAYS
+        if line.since_life is not None and line.since_life <= parameters.engaged_days
         for circle in line.circles
     }
     sought = {term for line in network for term in line.seeks}
@@ -40,9 +36,9 @@ def best_to_revive(lines: Iterable[Line]) -> Line | None:
 
     def order(line: Line) -> tuple[float, str, str]:
         assert line.sleeper is not None
-        novelty = 1.0 if active.isdisjoint(line.circles) else _SHARED_WORLD
+        novelty = 1.0 if active.isdisjoint(line.circles) else parameters.shared_world
         reason = line.sleeper.has_date or not (sought.isdisjoint(line.offers) and offered.isdisjoint(line.seeks))
-        return -line.sleeper.bond * novelty * (_WITH_REASON if reason else 1.0), line.sleeper.name, line.who
+        return -line.sleeper.bond * novelty * (parameters.hook_weight if reason else 1.0), line.sleeper.name, line.who
 
     return min(candidates, key=order)
 

@@ -16,7 +16,6 @@ from entretien.relationship.needs import terms
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.tie import Tie
 
-_SHARED_CIRCLE: Final = 0.5
 _DEFAULTS: Final = Parameters()
 
 Stage = Literal["ask", "waiting", "ready", "introduced", "outcome", "took", "did-not", "declined", "unknown"]
@@ -122,7 +121,12 @@ def proposals(
                     continue
                 offerer = willing[who]
                 shared = wanted & frozenset(term for offer in offerer.contact.offers for term in terms(offer))
-                score = len(shared) / len(wanted) * _closeness(seeker, offerer) * _freshness(need, today, parameters)
+                score = (
+                    len(shared)
+                    / len(wanted)
+                    * _closeness(seeker, offerer, parameters)
+                    * _freshness(need, today, parameters)
+                )
                 if score > 0:
                     found.append(Proposal(seeker.contact, offerer.contact, need, tuple(sorted(shared)), score))
     return _best(found, parameters.proposals_most if most is None else most)
@@ -152,11 +156,11 @@ def _best(found: list[Proposal], most: int) -> tuple[Proposal, ...]:
     return tuple(chosen)
 
 
-def _closeness(seeker: Tie, offerer: Tie) -> float:
+def _closeness(seeker: Tie, offerer: Tie, parameters: Parameters) -> float:
     """Novelty times the cooler of both warmths: two worlds gain most, and a cold tie can't be brokered."""
     shared_circle = not set(seeker.contact.circles).isdisjoint(offerer.contact.circles)
     cooler = min(seeker.relationship.warmth or 0.0, offerer.relationship.warmth or 0.0)
-    return cooler * (_SHARED_CIRCLE if shared_circle else 1.0)
+    return cooler * (parameters.shared_world if shared_circle else 1.0)
 
 
 def _freshness(need: Need, today: date, parameters: Parameters) -> float:

@@ -6,8 +6,19 @@ Basis: [V] read in the source named; [J] this project's judgement. Section numbe
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Final
 
 from entretien.i18n import _
+
+HALF_LIVES: Final = 4
+"""From a sign of life to dormancy the warmth halves so many times (section 2.e); the document's definition of it."""
+
+REGULAR: Final = 0.75
+FAIRLY_REGULAR: Final = 0.5
+"""Regularities from which a tie is called so (section 2.a). These and the bands are words, the same for everybody."""
+
+BANDS: Final = (0.70, 0.50, 0.25, 2.0**-HALF_LIVES)
+"""Warmths down to which a tie is called warm, cooling, cool; cold above the last (section 2.e)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +98,10 @@ class Parameters:
     """Days before a promise of mine is due at which it is shown; an undated one is due so long after it was made."""
     hook_days: int = 14
     """A date of theirs this near is a reason to revive a dormant tie [J]."""
+    shared_world: float = 0.5
+    """What sharing a circle leaves of the novelty of a tie, or of an introduction (Burt: worlds apart gain most)."""
+    hook_weight: float = 1.5
+    """What a reason to write adds to a dormant tie [J]."""
     session_people: int = 5
     """People to see again that one session shows at the most."""
     easy_first: int = 2
@@ -113,8 +128,9 @@ class Parameters:
     """What a stake is worth that was not confirmed lately [J]."""
     same_words_most: int = 5
     """Messages with one text on one day above which the next one is asked about [J]."""
+    clump_people: int = 10
     clump_share: float = 0.6
-    """The share of all contacts above which one circle is too much of the network [J]."""
+    """From so many contacts on, the share of them above which one circle is too much of the network [J]."""
 
     def __post_init__(self) -> None:
         for item in fields(self):

@@ -97,15 +97,19 @@ def queue(ties: Iterable[Tie], today: date, parameters: Parameters = _DEFAULTS) 
     """
     known = {tie.contact.id: tie for tie in ties}
     lines = [line_for(tie, card_for(tie, today, parameters), today, parameters) for tie in known.values()]
-    cards = (placed_card(known[line.who], line, today, parameters) for line in arranged(lines, known.__getitem__))
+    cards = (
+        placed_card(known[line.who], line, today, parameters) for line in arranged(lines, known.__getitem__, parameters)
+    )
     return tuple(card for card in cards if card)
 
 
-def arranged(lines: Iterable[Line], tie_of: Callable[[str], Tie]) -> tuple[Line, ...]:
+def arranged(
+    lines: Iterable[Line], tie_of: Callable[[str], Tie], parameters: Parameters = _DEFAULTS
+) -> tuple[Line, ...]:
     """The lines of those who are in the queue, in its order, with one more for the tie to revive."""
     active = [line for line in lines if line.status == "active"]
     ordered = sorted((line for line in active if line.rank), key=lambda line: line.rank or ())
-    if revive := best_to_revive(active):
+    if revive := best_to_revive(active, parameters):
         why = revival_card(tie_of(revive.who)).why
         ordered.append(revive._replace(rank=_LAST, reason="revive", why=why))
     return tuple(ordered)

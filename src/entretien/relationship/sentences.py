@@ -8,17 +8,12 @@ from typing import Final, Literal
 from entretien.i18n import _, ngettext
 from entretien.model.cadence import Cadence
 from entretien.relationship.days import shifted
-from entretien.relationship.parameters import Parameters
+from entretien.relationship.parameters import BANDS, FAIRLY_REGULAR, REGULAR, Parameters
 from entretien.relationship.standing import Relationship
 from entretien.words import day_words, days_words, percent, said_date
 
 Band = Literal["warm", "cooling", "cool", "cold", "dormant"]
 
-_BANDS: Final[tuple[tuple[float, Band], ...]] = ((0.70, "warm"), (0.50, "cooling"), (0.25, "cool"))
-_DORMANT_WARMTH: Final = 1 / 16
-"""The warmth at the dormancy threshold, four half-lives away."""
-_REGULAR: Final = 0.75
-_FAIRLY_REGULAR: Final = 0.5
 _DEFAULTS: Final = Parameters()
 
 
@@ -119,9 +114,9 @@ def regularity(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
 
 def regularity_word(value: float) -> str:
     """Regular, fairly regular, in fits and starts."""
-    if value >= _REGULAR:
+    if value >= REGULAR:
         return _("Regular")
-    return _("Fairly regular") if value >= _FAIRLY_REGULAR else _("In fits and starts")
+    return _("Fairly regular") if value >= FAIRLY_REGULAR else _("In fits and starts")
 
 
 def intensity(tie: Relationship) -> str:
@@ -203,10 +198,12 @@ def before_asking(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
 
 def band(warmth: float) -> Band:
     """The band that a warmth of 0 to 1 falls in."""
-    for least, name in _BANDS:
-        if warmth >= least:
-            return name
-    return "cold" if warmth > _DORMANT_WARMTH else "dormant"
+    warm, cooling, cool, dormant = BANDS
+    if warmth >= warm:
+        return "warm"
+    if warmth >= cool:
+        return "cooling" if warmth >= cooling else "cool"
+    return "cold" if warmth > dormant else "dormant"
 
 
 def band_word(name: Band) -> str:

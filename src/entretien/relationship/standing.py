@@ -13,7 +13,7 @@ from entretien.relationship.days import day_at, shifted
 from entretien.relationship.exchanges import in_order, merged, split
 from entretien.relationship.follow_up import spacing
 from entretien.relationship.measures import Initiative, Intensity, Pressure, Quality, Services, Waking
-from entretien.relationship.parameters import Parameters
+from entretien.relationship.parameters import HALF_LIVES, Parameters
 
 State = Literal[
     "none", "planned", "snoozed", "new", "dormant", "rest", "waiting", "last_call", "quiet", "late", "due", "soon", "ok"
@@ -149,7 +149,7 @@ def assess(
     if closed is not None and since_life is not None and since_life > max(gaps):
         regularity = measures.evenness((*gaps, since_life), parameters.gaps_needed)
     dormant = measures.dormant_after(cadence, median_gap, parameters) if since_life is not None else None
-    half_life = dormant / 4 if dormant is not None else None
+    half_life = dormant / HALF_LIVES if dormant is not None else None
     warmth = 2.0 ** (-since_life / half_life) if since_life is not None and half_life is not None else None
 
     guard = measures.pressure(episodes, now, cadence, parameters)

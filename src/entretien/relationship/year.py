@@ -13,8 +13,6 @@ from entretien.relationship.tie import Tie
 from entretien.words import percent
 
 _DEFAULTS: Final = Parameters()
-_FEWEST: Final = 10
-"""Contacts below which no share is worth a remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,8 @@ class Year:
     """The id of the circle with the most contacts; empty where there is none."""
     largest_share: float
     """Its share of all contacts, 0 to 1."""
-    clump_share: float
-    """The share above which that is too much."""
+    is_clump: bool
+    """That is too much of the network."""
 
     @property
     def reciprocity_sentence(self) -> str:
@@ -42,7 +40,7 @@ class Year:
 
     def clump_sentence(self, name: str) -> str:
         """A word where most contacts share one circle, called `name`; else empty."""
-        if self.people < _FEWEST or self.largest_share <= self.clump_share:
+        if not self.is_clump:
             return ""
         return _("{share} of the contacts are in {circle}: new ideas come from elsewhere too.").format(
             share=percent(self.largest_share), circle=name
@@ -55,11 +53,12 @@ def year(ties: Iterable[Tie], parameters: Parameters = _DEFAULTS) -> Year:
     services = [tie.relationship.services_lately for tie in people]
     circles = Counter(circle for tie in people for circle in dict.fromkeys(tie.contact.circles))
     largest, count = min(circles.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    share = count / len(people) if people else 0.0
     return Year(
         people=len(people),
         given=sum(service.given for service in services),
         received=sum(service.received for service in services),
         largest_circle=largest,
-        largest_share=count / len(people) if people else 0.0,
-        clump_share=parameters.clump_share,
+        largest_share=share,
+        is_clump=len(people) >= parameters.clump_people and share > parameters.clump_share,
     )
