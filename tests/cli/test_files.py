@@ -98,3 +98,10 @@ def test_the_demo_can_be_kept_in_a_folder(entretien: Entretien, tmp_path: Path) 
     reasons = {card["reason"] for card in entretien("due", "--json", "--home", str(tmp_path / "demo")).json}
     assert reasons == {"promise", "reply", "met", "date", "last_call", "late", "quiet", "due", "revive"}
     assert "is not empty" in entretien("demo", "--to", str(tmp_path / "demo"), code=2).err
+
+
+def test_who_is_erased_is_not_told_apart_from_either(people: Entretien) -> None:
+    people.file("contacts/hugo-noir.toml", 'name = "Hugo Noir"\nnot_same_as = ["hugo-blanc", "marie-dupont"]\n')
+    people("erase", "hugo-blanc", "--yes")
+    assert "hugo-blanc" not in people.text("contacts/hugo-noir.toml")
+    assert "marie-dupont" in people.text("contacts/hugo-noir.toml")

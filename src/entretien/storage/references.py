@@ -12,7 +12,7 @@ from entretien.storage.toml_text import Way
 Keys = tuple[str, ...]
 
 _PEOPLE: Final[dict[Kind, tuple[Keys, ...]]] = {
-    "contact": (("interactions", "with"), ("met", "through")),
+    "contact": (("interactions", "with"), ("met", "through"), ("not_same_as",)),
     "introduction": (("between",), ("steps", "who")),
     "event": (("hope_to_meet",),),
     "session": (("offered",), ("picked",), ("decisions", "who")),
@@ -26,6 +26,7 @@ _STRICT: Final[dict[Kind, dict[Keys, Kind]]] = {
         ("circles",): "circle",
         ("met", "event"): "event",
         ("interactions", "with"): "contact",
+        ("not_same_as",): "contact",
         ("interactions", "event"): "event",
         ("interactions", "circle"): "circle",
     },
