@@ -18,6 +18,7 @@ from entretien.model.interaction import Interaction
 from entretien.model.network import Circle, Event, Introduction, Kind, Record, Session, Template
 from entretien.model.problem import Problem
 from entretien.model.shelf import Outline, Shelf
+from entretien.plaintext import one_line
 
 
 class Entry(NamedTuple):
@@ -161,7 +162,10 @@ class Book:
                 _('Nobody here is called "{who}".').format(who=who), _("`entretien list` shows who is there.")
             )
         shown = sorted(found, key=lambda contact: fold(contact.name))[:10]
-        lines = [f"  {contact.id}  {contact.name}{f' ({contact.org})' if contact.org else ''}" for contact in shown]
+        lines = [
+            f"  {contact.id}  {one_line(contact.name)}{f' ({one_line(contact.org)})' if contact.org else ''}"
+            for contact in shown
+        ]
         if len(found) > len(shown):
             lines.append(_("  and {count} more").format(count=len(found) - len(shown)))
         raise UnknownWhoError(

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from entretien.errors import UsageError
 from entretien.i18n import _
 from entretien.model.ids import fold
+from entretien.model.page import digits
 from entretien.standings import STANDINGS, nearest_standing, standing_named
 
 Field = Literal["word", "phrase", "tag", "circle", "org", "is", "event"]
@@ -105,11 +106,6 @@ class Query:
         wanted = {"word", "phrase", *fields}
         needles = [term.text for term in self.terms if term.field in wanted and not term.negated]
         return _places(text, needles) if needles else ()
-
-
-def digits(text: str) -> str:
-    """The digits of a phone number."""
-    return "".join(char for char in text if char.isdigit())
 
 
 def _places(text: str, needles: Iterable[str]) -> tuple[tuple[int, int], ...]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from entretien.model.contact import Contact
 from entretien.model.ids import fold
-from entretien.query import Field, Query, QueryError, Term, digits
+from entretien.model.page import Page, folded_words
+from entretien.query import Field, Query, QueryError, Term
 from entretien.relationship.standing import Relationship
 from entretien.standings import STANDINGS
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from entretien.outlook import Network
 
 __all__ = ["COLUMNS", "Column", "Finder", "Query", "QueryError", "circle_names", "next_day", "sort_by"]
-
-_BETWEEN_WORDS: Final = re.compile(r"[\s\-'.,/&()]+")
 
 _FEW: Final = 3
 """With fewer hits than this, words that are nearly what was typed are hits as well."""
@@ -34,26 +33,20 @@ class Finder:
     """
 
     def __init__(self, network: Network) -> None:
-        self._pages: dict[str, _Page] = {}
-        self._unread: list[_Page] = []
+        self._pages: dict[str, Page] = {}
+        self._unread: list[Page] = []
         self.show(network)
 
     def show(self, network: Network) -> None:
         """Look through these people from now on."""
         known = self._pages
-        pages: dict[str, _Page] = {}
-        unread: list[_Page] = []
-        for who, contact in network.book.contacts.items():
-            page = known.get(who)
-            if page is None or page.contact is not contact:
-                page = _Page(contact)
-                unread.append(page)
-            pages[who] = page
+        pages = {who: network.book.shelf.cell(who).page for who in network.book.contacts}
+        fresh = [page for who, page in pages.items() if known.get(who) is not page]
         self._network = network
-        self._last: tuple[Query, list[_Page]] = (Query(), [])
-        if unread or not known or len(pages) != len(known):
+        self._last: tuple[Query, list[Page]] = (Query(), [])
+        if fresh or not known or len(pages) != len(known):
             self._pages = pages
-            self._unread += unread
+            self._unread += [page for page in fresh if not page.text]
             self._sorted = sorted(pages.values(), key=lambda page: (page.name, page.id))
             for name in ("_tags", "_vocabulary"):
                 self.__dict__.pop(name, None)
@@ -78,7 +71,7 @@ class Finder:
                 pages += [page for page in self._nearly(query) if page not in there]
         return tuple([page.id for page in pages])
 
-    def _exact(self, query: Query) -> list[_Page]:
+    def _exact(self, query: Query) -> list[Page]:
         before, hits = self._last
         pages = hits if before and query.narrows(before) else self._sorted
         for term in sorted(query.terms, key=lambda term: _COST[term.field]):
@@ -86,7 +79,7 @@ class Finder:
         self._last = (query, pages)
         return pages
 
-    def _answering(self, pages: list[_Page], term: Term) -> list[_Page]:
+    def _answering(self, pages: list[Page], term: Term) -> list[Page]:
         if term.field in ("word", "phrase"):
             self.prepare()
             text = term.text
@@ -96,7 +89,7 @@ class Finder:
         test = self._test(term)
         return [page for page in pages if test(page) is not term.negated]
 
-    def _test(self, term: Term) -> Callable[[_Page], bool]:
+    def _test(self, term: Term) -> Callable[[Page], bool]:
         text = term.text
         match term.field:
             case "tag" if text in self._tags:
@@ -105,28 +98,28 @@ class Finder:
                 return lambda page: any(tag.startswith(text) for tag in page.tags)
             case "circle":
                 circles = self._circles(text)
-                return lambda page: not circles.isdisjoint(page.contact.circles)
+                return lambda page: not circles.isdisjoint(page.cell.outline.circles)
             case "org":
-                start = _word_start(text)
+                start = folded_words(text)
                 return lambda page: start in page.org
             case "event":
                 named = {id for id, event in self._network.book.events.items() if text in fold(event.name)}
-                return lambda page: any(id in named or text in id for id in _events(page.contact))
+                return lambda page: any(id in named or text in id for id in page.cell.outline.events)
             case "is":
                 standing, network = STANDINGS[text], self._network
-                return lambda page: standing(network, page.contact)
+                return lambda page: standing(network, page.id)
             case "word" | "phrase":
                 return lambda page: text in page.text
 
     def _circles(self, text: str) -> frozenset[str]:
         """The circles that are called so, else those one of whose words begins so."""
-        names = {id: _words(circle.name) for id, circle in self._network.book.circles.items()}
+        names = {id: folded_words(circle.name) for id, circle in self._network.book.circles.items()}
         for page in self._sorted:
-            for id in page.contact.circles:
-                names.setdefault(id, _words(id))
-        wanted = _words(text)
+            for id in page.cell.outline.circles:
+                names.setdefault(id, folded_words(id))
+        wanted = folded_words(text)
         called = frozenset(id for id, name in names.items() if text == id or wanted == name)
-        start = _word_start(text)
+        start = folded_words(text)
         return called or frozenset(id for id, name in names.items() if id.startswith(text) or start in name)
 
     @cached_property
@@ -134,15 +127,15 @@ class Finder:
         return frozenset(tag for page in self._sorted for tag in page.tags)
 
     @cached_property
-    def _vocabulary(self) -> dict[str, list[_Page]]:
+    def _vocabulary(self) -> dict[str, list[Page]]:
         """The words of names and organisations, with those who have them."""
-        vocabulary: dict[str, list[_Page]] = {}
+        vocabulary: dict[str, list[Page]] = {}
         for page in self._sorted:
             for word in {*page.names.split(), *page.org.split()}:
                 vocabulary.setdefault(word, []).append(page)
         return vocabulary
 
-    def _nearly(self, query: Query) -> list[_Page]:
+    def _nearly(self, query: Query) -> list[Page]:
         """Who answers if each word may also be misspelt, or put together from the beginnings of a name."""
         pages = self._sorted
         for term in sorted(query.terms, key=lambda term: _COST[term.field]):
@@ -153,7 +146,7 @@ class Finder:
             pages = [page for page in pages if text in page.text or page in near]
         return pages
 
-    def _near(self, word: str) -> set[_Page]:
+    def _near(self, word: str) -> set[Page]:
         """The pages with a name or organisation nearly so (compared as far as it is typed), or with such initials."""
         if len(word) < 2:
             return set()
@@ -172,74 +165,15 @@ class Finder:
         return near
 
 
-class _Page:
-    """What there is to read about a contact, folded once."""
-
-    __slots__ = ("contact", "id", "name", "names", "org", "tags", "text")
-
-    def __init__(self, contact: Contact) -> None:
-        self.contact = contact
-        self.id = contact.id
-        self.name = fold(contact.name)
-        self.names = _words(f"{contact.name} {contact.nickname}" if contact.nickname else contact.name)
-        self.org = _words(contact.org)
-        self.tags = tuple(map(fold, contact.tags))
-        self.text = ""
-
-    def read(self) -> None:
-        """Fold all that can be found."""
-        self.text = fold("\n".join(_texts(self.contact)))
-
-
 _COST: Final[dict[Field, int]] = {"tag": 0, "word": 0, "phrase": 0, "org": 1, "circle": 1, "event": 2, "is": 3}
 
 
-def _texts(contact: Contact) -> Iterable[str]:
-    yield contact.name
-    yield contact.nickname
-    yield contact.org
-    yield contact.title
-    yield contact.place
-    yield from contact.tags
-    yield from contact.emails
-    yield from map(digits, contact.phones)
-    yield from contact.links
-    for need in (*contact.seeks, *contact.offers):
-        yield need.what
-        yield from need.tags
-    for promise in contact.promises:
-        yield promise.what
-    if contact.met:
-        yield contact.met.cue
-        yield contact.met.through
-    yield contact.notes
-    for interaction in contact.interactions:
-        if interaction.note:
-            yield interaction.note
-
-
-def _events(contact: Contact) -> Iterable[str]:
-    if contact.met:
-        yield contact.met.event
-    for interaction in contact.interactions:
-        yield interaction.event
-
-
-def _words(text: str) -> str:
-    """The folded words of a text, each behind a space, so that " dup" finds where one begins."""
-    return f" {_BETWEEN_WORDS.sub(' ', fold(text)).strip()}"
-
-
-def _word_start(folded: str) -> str:
-    return f" {_BETWEEN_WORDS.sub(' ', folded).strip()}"
-
-
-def _ranked(pages: Iterable[_Page], words: Sequence[str]) -> list[_Page]:
+def _ranked(pages: Iterable[Page], words: Sequence[str]) -> list[Page]:
     """Names that begin with what was typed, names with words that do, names with it inside, then the rest."""
     start = " " + " ".join(words)
     first, *others = [f" {word}" for word in words]
     inside = words[0]
-    begins, has_starts, has, rest = list[_Page](), list[_Page](), list[_Page](), list[_Page]()
+    begins, has_starts, has, rest = list[Page](), list[Page](), list[Page](), list[Page]()
     for page in pages:
         names = page.names
         if names.startswith(start):

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from entretien.i18n import N_, _
-from entretien.model.contact import Contact, Status
+from entretien.model.contact import Status
 from entretien.model.ids import fold
 from entretien.model.network import Part
 from entretien.relationship.queue import card_for
@@ -20,40 +20,45 @@ from entretien.vocabulary import STATE, STATUS
 if TYPE_CHECKING:
     from entretien.outlook import Network
 
-Standing = Callable[["Network", Contact], bool]
+Standing = Callable[["Network", str], bool]
 
 
-def _in_state(state: State, network: Network, contact: Contact) -> bool:
-    return contact.status == "active" and network.relationship(contact.id).state == state
+def _in_state(state: State, network: Network, who: str) -> bool:
+    line = network.line(who)
+    return line.status == "active" and line.state == state
 
 
-def _is_due(network: Network, contact: Contact) -> bool:
+def _is_due(network: Network, who: str) -> bool:
     """Someone to see again now, in whichever words: due, late, unusually silent, last call, or new and expected."""
-    return contact.status == "active" and network.relationship(contact.id).is_due
+    line = network.line(who)
+    return line.status == "active" and line.is_due
 
 
-def _has_status(status: Status, _network: Network, contact: Contact) -> bool:
-    return contact.status == status
+def _has_status(status: Status, network: Network, who: str) -> bool:
+    return network.book.shelf.outline(who).status == status
 
 
-def _has_promise(_network: Network, contact: Contact) -> bool:
-    return bool(contact.open_promises)
+def _has_promise(network: Network, who: str) -> bool:
+    return bool(network.book.contacts[who].open_promises)
 
 
-def _in_part(part: Part, network: Network, contact: Contact) -> bool:
+def _in_part(part: Part, network: Network, who: str) -> bool:
     """What the queue would show them for if nothing had been promised."""
-    tie = network.tie(contact.id)._replace(contact=replace(contact, promises=()))
-    card = card_for(tie, network.today, network.parameters) if contact.promises else network.card(contact.id)
+    line = network.line(who)
+    if line.reason != "promise":
+        return line.part == part
+    tie = network.tie(who)
+    card = card_for(tie._replace(contact=replace(tie.contact, promises=())), network.today, network.parameters)
     return card is not None and card.part == part
 
 
-def _is_solid(_network: Network, contact: Contact) -> bool:
-    return contact.solid
+def _is_solid(network: Network, who: str) -> bool:
+    return network.book.contacts[who].solid
 
 
-def _in_band(wanted: Band, network: Network, contact: Contact) -> bool:
-    warmth = network.relationship(contact.id).warmth
-    return warmth is not None and not contact.solid and band(warmth) == wanted
+def _in_band(wanted: Band, network: Network, who: str) -> bool:
+    warmth = network.line(who).warmth
+    return warmth is not None and band(warmth) == wanted and not _is_solid(network, who)
 
 
 _STATUSES: Final[tuple[Status, ...]] = ("active", "resting", "closed")

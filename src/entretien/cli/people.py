@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from entretien.book import Entry
 from entretien.cli.shell import Shell
 from entretien.i18n import _, ngettext
 from entretien.model.contact import Contact
-from entretien.model.network import PARTS
 from entretien.model.plain import as_plain
 from entretien.outlook import Network
-from entretien.relationship.sentences import explanation
 from entretien.vocabulary import ARROW, CHANNEL, PART, STATE, flags
 from entretien.words import day_words, said_date, short_date
 
@@ -34,9 +33,13 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:
     """Carry out one of them."""
     match command:
         case "due":
-            return _due(shell, args.json)
+            code = _due(shell, args.json)
+            shell.keep()
+            return code
         case "list":
-            return _list(shell, " ".join(args.query), args.json)
+            code = _list(shell, " ".join(args.query), args.json)
+            shell.keep()
+            return code
         case "show":
             return _show(shell, " ".join(args.who), args.json)
         case _:
@@ -45,73 +48,76 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:
 
 def _due(shell: Shell, as_json: bool) -> int:
     network = shell.network
-    cards = network.queue()
+    names = {person.id: person.name for person in network.book.shelf.outlines()}
     if as_json:
         shell.out_json(
             [
                 {
-                    "id": card.who,
-                    "name": network.book.contacts[card.who].name,
-                    "reason": card.reason,
-                    "state": network.relationship(card.who).state,
-                    "why": card.why,
-                    "last": _last(network, card.who),
-                    "due": _iso(network.relationship(card.who).due),
+                    "id": line.who,
+                    "name": names[line.who],
+                    "reason": line.reason,
+                    "state": line.state,
+                    "why": line.why,
+                    "last": _iso(line.last),
+                    "due": _iso(line.due),
                 }
-                for card in cards
+                for line in network.places.values()
             ]
         )
         return 0
-    for part in PARTS:
-        in_part = [card for card in cards if card.part == part]
-        if in_part:
+    for part, lines in groupby(network.places.values(), lambda line: line.part):
+        if part:
             shell.out(_(PART[part]))
-            shell.table([(network.book.contacts[card.who].name, card.why) for card in in_part], indent=2)
-    if not cards:
+            shell.table([(names[line.who], line.why) for line in lines], indent=2)
+    if not network.places:
         shell.tell(_("Nobody is waiting."))
     for entry in network.book.unconfirmed(network.today):
-        name, day = network.book.contacts[entry.owner].name, said_date(entry.interaction.on, network.today)
-        shell.tell(
-            _("{name}: planned for {day}; did it happen? The program asks when it is opened.").format(
-                name=name, day=day
-            )
-        )
+        shell.tell(_did_it_happen(network, entry))
     return 0
+
+
+def _did_it_happen(network: Network, entry: Entry) -> str:
+    name = network.book.shelf.outline(entry.owner).name
+    return _("{name}: planned for {day}; did it happen? The program asks when it is opened.").format(
+        name=name, day=said_date(entry.interaction.on, network.today)
+    )
 
 
 def _list(shell: Shell, query: str, as_json: bool) -> int:
     from entretien.search import Finder, Query
 
-    network = shell.network
     asked = Query.parse(query)
-    found = [network.book.contacts[who] for who in Finder(network).find(asked)]
+    network = shell.network
+    shell.store.recall_pages()
+    found = Finder(network).find(asked)
     if as_json:
-        shell.out_json([_listed(network, contact) for contact in found])
+        shell.out_json([_listed(network, who) for who in found])
         return 0
-    shell.table([_row(network, contact) for contact in found])
+    shell.table([_row(network, who) for who in found])
     shell.tell(ngettext("{n} contact", "{n} contacts", len(found)))
     return 0
 
 
-def _listed(network: Network, contact: Contact) -> dict[str, Any]:
+def _listed(network: Network, who: str) -> dict[str, Any]:
+    person, line = network.book.shelf.outline(who), network.line(who)
     return {
-        "id": contact.id,
-        "name": contact.name,
-        "org": contact.org,
-        "title": contact.title,
-        "tags": list(contact.tags),
-        "circles": list(contact.circles),
-        "last": _last(network, contact.id),
-        "due": _iso(network.relationship(contact.id).due),
-        "state": network.state(contact.id),
+        "id": who,
+        "name": person.name,
+        "org": person.org,
+        "title": person.title,
+        "tags": list(person.tags),
+        "circles": list(person.circles),
+        "last": _iso(line.last),
+        "due": _iso(line.due),
+        "state": network.state(who),
     }
 
 
-def _row(network: Network, contact: Contact) -> tuple[str, ...]:
-    relationship = network.relationship(contact.id)
-    last = day_words(relationship.last.on, network.today) if relationship.last else ""
-    circles = " ".join(f"+{circle}" for circle in contact.circles)
-    return (contact.id, contact.name, contact.org, circles, last, _(STATE[network.state(contact.id)]))
+def _row(network: Network, who: str) -> tuple[str, ...]:
+    person, line = network.book.shelf.outline(who), network.line(who)
+    last = day_words(date.fromordinal(line.last), network.today) if line.last else ""
+    circles = " ".join(f"+{circle}" for circle in person.circles)
+    return (who, person.name, person.org, circles, last, _(STATE[network.state(who)]))
 
 
 def _show(shell: Shell, who: str, as_json: bool) -> int:
@@ -184,25 +190,18 @@ def _as_data(entry: Entry, who: str) -> dict[str, Any]:
 def _why(shell: Shell, who: str, as_json: bool) -> int:
     network = shell.network
     contact = network.book.find(who)
-    sentences = dict.fromkeys(
-        (
-            network.why(contact.id),
-            *explanation(network.relationship(contact.id), network.parameters, solid=contact.solid),
-        )
-    )
+    sentences = network.explain(contact.id)
     if as_json:
         shell.out_json({"id": contact.id, "state": network.state(contact.id), "sentences": list(sentences)})
         return 0
     shell.out(contact.name)
     for sentence in sentences:
         shell.out(f"  {sentence}")
+    for entry in network.book.unconfirmed(network.today):
+        if contact.id in (entry.owner, *entry.interaction.with_):
+            shell.tell(_did_it_happen(network, entry))
     return 0
 
 
-def _last(network: Network, who: str) -> str | None:
-    last = network.relationship(who).last
-    return last.on.isoformat() if last else None
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _iso(day: int | None) -> str | None:
+    return date.fromordinal(day).isoformat() if day else None

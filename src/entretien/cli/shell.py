@@ -18,7 +18,7 @@ from entretien.errors import UsageError
 from entretien.i18n import _, ngettext, set_language
 from entretien.model.change import Change
 from entretien.paths import Places, find_places
-from entretien.plaintext import one_line, printable
+from entretien.plaintext import ACTIVE, on_one_line, one_line
 
 if TYPE_CHECKING:
     from entretien.outlook import Network
@@ -68,9 +68,12 @@ class Shell:
     @cached_property
     def network(self) -> Network:
         """The people with where each tie stands today."""
-        from entretien.outlook import Network
+        return self.store.network(self.book, self.today, self.config)
 
-        return Network(self.book, self.today, self.config)
+    def keep(self) -> None:
+        """Once everything is said: keep for the next start what was worked out."""
+        sys.stdout.flush()
+        self.store.keep(self.network)
 
     def commit(self, change: Change) -> Receipt:
         """Write a change to disk and say what was done."""
@@ -80,11 +83,11 @@ class Shell:
 
     def out(self, text: str) -> None:
         """A line of data."""
-        sys.stdout.write(f"{printable(text)}\n")
+        sys.stdout.write(f"{on_one_line(text)}\n")
 
     def tell(self, text: str) -> None:
         """A line of narration."""
-        sys.stderr.write(f"{printable(text)}\n")
+        sys.stderr.write(f"{on_one_line(text)}\n")
 
     def out_json(self, data: Any) -> None:
         """Data for scripts: UTF-8, dates as YYYY-MM-DD, nothing that acts on a terminal."""
@@ -133,7 +136,4 @@ def fit(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
-_JSON_ESCAPES = {
-    code: f"\\u{code:04x}"
-    for code in (0x7F, *range(0x80, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
+_JSON_ESCAPES = {code: f"\\u{code:04x}" for code in ACTIVE if code >= 0x7F}

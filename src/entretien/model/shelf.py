@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Self, cast
 
 from entretien.model.contact import Contact, Status
-from entretien.model.packed import unpack
+from entretien.model.packed import pack, unpack
+from entretien.model.page import Page
 
 
 class Outline(NamedTuple):
@@ -59,13 +60,19 @@ def outline_of(contact: Contact) -> Outline:
 class Cell:
     """One contact: built already, or packed, with its outline beside it."""
 
-    __slots__ = ("_contact", "_outline", "_packed")
+    __slots__ = ("_contact", "_outline", "_packed", "_page")
 
     def __init__(self, contact: Contact | None, outline: tuple[Any, ...] | None = None, packed: bytes = b"") -> None:
         """Either a contact, or an outline (as a plain tuple, if need be) and the packed contact."""
         self._contact = contact
         self._outline = outline
         self._packed = packed
+        self._page: Page | None = None
+
+    @property
+    def packed(self) -> bytes:
+        """The packed contact."""
+        return self._packed or pack(self.contact)
 
     @property
     def contact(self) -> Contact:
@@ -83,6 +90,17 @@ class Cell:
         elif type(outline) is tuple:
             outline = self._outline = Outline._make(outline)
         return cast("Outline", outline)
+
+    @property
+    def page(self) -> Page:
+        """What there is to read about the contact; all of it once somebody has called for it."""
+        if self._page is None:
+            self._page = Page(self)
+        return self._page
+
+    @page.setter
+    def page(self, page: Page) -> None:
+        self._page = page
 
 
 class Shelf(Mapping[str, Contact]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 from entretien.model.contact import Status
 from entretien.model.network import PARTS, Part
@@ -54,3 +54,13 @@ class Line(NamedTuple):
     def part(self) -> Part | None:
         """The part of the queue."""
         return PARTS[self.rank[0]] if self.rank else None
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        """The line as plain values, to be kept."""
+        return (*self[:-1], tuple(self.sleeper) if self.sleeper else None)
+
+    @classmethod
+    def known(cls, row: tuple[Any, ...]) -> Self:
+        """The line that was kept as `row`."""
+        return cls._make((*row[:-1], Sleeper._make(row[-1])) if row[-1] else row)

@@ -6,10 +6,10 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from entretien.book import Book
 from entretien.errors import StorageError
@@ -23,6 +23,7 @@ from entretien.paths import Places
 from entretien.storage import disk
 from entretien.storage.errors import HandEditedError, NothingToUndoError
 from entretien.storage.history import History, Step
+from entretien.storage.index import Index, write_index
 from entretien.storage.loader import Found, Taken, assemble, stamps_of, survey, take
 from entretien.storage.log import FileChange, Log, Record, Sort
 from entretien.storage.merge import Resolution
@@ -30,6 +31,10 @@ from entretien.storage.planning import FOLDERS, Planner, path_of
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
 from entretien.storage.schema import record_of
 from entretien.storage.transaction import MovedError, Transactions
+
+if TYPE_CHECKING:
+    from entretien.config import Config
+    from entretien.outlook import Network
 
 __all__ = ["Receipt", "Step", "Store"]
 
@@ -40,6 +45,10 @@ _PROGRESS_EVERY: Final = 100
 
 _FEW: Final = 400
 """So many files are understood sooner without importing Pydantic."""
+
+_FEW_STALE: Final = 30
+_PART_STALE: Final = 50
+"""The index is written anew when more files than these, or one in so many, are others than it knows."""
 
 Progress = Callable[[int, int], None]
 
@@ -65,6 +74,7 @@ class Store:
         history_steps: int = 1000,
         history_days: int = 365,
         clock: Callable[[], datetime] = datetime.now,
+        indexed: bool = True,
     ) -> None:
         self.places = places
         self._clock = clock
@@ -75,18 +85,51 @@ class Store:
         self._taken: dict[str, Taken] = {}
         self._strays: tuple[Path, ...] = ()
         self._commits = 0
+        self._indexed = indexed
+        self._index: Index | None = None
+        self._known: Mapping[str, Taken] = {}
 
     def load(self, progress: Progress | None = None) -> Book:
-        """Read everything. An interrupted change is finished first; nothing else is ever written.
+        """Read everything, most of it from the index. An interrupted change is finished first; nothing else is written.
 
-        `progress` is called with the number of files done and of all. Files that can't be used are the book's
-        problems. Raises StorageError where an interrupted change can't be finished.
+        `progress` is called with the number of files done and of all that have to be read. Files that can't be used are
+        the book's problems. Raises StorageError where an interrupted change can't be finished.
         """
         with _collector_at_rest():
-            self._taken = {}
+            self._index = Index.find(self.places) if self._indexed else None
+            self._known = self._index.taken() if self._index else {}
+            self._taken = dict(self._known)
             book = self._read(None, progress)
             gc.freeze()
         return book
+
+    def network(self, book: Book, today: date, config: Config) -> Network:
+        """The network of a book of this store on a day; what the index knows of it isn't computed again."""
+        from entretien.outlook import Network
+
+        index = self._index
+        if index is None or index.basis != _basis(today, config):
+            return Network(book, today, config)
+        with _collector_at_rest():
+            before = assemble(self._known, ())
+            return Network(before, today, config, index.lines()).next(book)
+
+    def recall_pages(self) -> None:
+        """Take what a search had folded from the index, which spares searches of this store's books to do so."""
+        if self._index is not None:
+            with _collector_at_rest():
+                self._index.recall_pages()
+
+    def keep(self, network: Network) -> None:
+        """Write the index anew for the next start, if that is worth the while. It never fails."""
+        basis, index = _basis(network.today, network.config), self._index
+        with self._mutex:
+            taken = self._taken
+        read = sum(file.stamp is not None and self._known.get(path) is not file for path, file in taken.items())
+        if index is not None and index.basis == basis and read <= max(_FEW_STALE, len(taken) // _PART_STALE):
+            return
+        with suppress(OSError, ValueError), _collector_at_rest():
+            write_index(self.places, tuple(taken.values()), basis, network.lines())
 
     def refresh(self, book: Book) -> Book:
         """Look at every file again, read what changed, and give the book as it is now; `book` itself if nothing did.
@@ -292,6 +335,11 @@ def _take_all(files: Sequence[Found], before: Mapping[str, Taken], progress: Pro
         if progress is not None and (number % _PROGRESS_EVERY == 0 or number == len(changed)):
             progress(number, len(changed))
     return {path: file for path, file in done.items() if file is not None}
+
+
+def _basis(today: date, config: Config) -> str:
+    """What the lines of a network depend on, besides the files."""
+    return f"{today} {config.default_cadence} {config.model}"
 
 
 @contextmanager
