@@ -151,7 +151,7 @@ def _named(shell: Shell, name: str) -> Event:
     found = [event for event in shell.book.events.values() if fold(name) in fold(event.name)]
     if len(found) == 1:
         return found[0]
-    names = "\n".join(f"  {event.id}  {event.name}" for event in found)
+    names = "\n".join(f"  {event.id}  {one_line(event.name)}" for event in found)
     if found:
         raise UsageError(_('"{name}" may be several events; use an id:').format(name=name), names)
     raise UsageError(_('There is no event "{id}".').format(id=name), _("`entretien event list` shows them."))

@@ -12,6 +12,7 @@ from entretien.errors import UsageError
 from entretien.i18n import _, ngettext
 from entretien.interop.agenda import Meeting
 from entretien.meetings import calendar_path, coming, log_meeting, logged_otherwise, to_log
+from entretien.plaintext import one_line
 from entretien.words import day_words, short_date
 
 _MOST_DAYS = 366
@@ -88,7 +89,7 @@ def _log(shell: Shell, meetings: tuple[Meeting, ...]) -> None:
         names = ", ".join(book.contacts[who].name for who in meeting.known)
         hint = f" {_('(something else is logged that day)')}" if logged_otherwise(book, meeting) else ""
         sys.stderr.write(_("{meeting}  ·  {names}{hint}  log it? y n q ").format(
-            meeting=_heading(shell, meeting), names=names, hint=hint))  # fmt: skip
+            meeting=one_line(_heading(shell, meeting)), names=one_line(names), hint=hint))  # fmt: skip
         sys.stderr.flush()
         answer = _key()
         shell.tell(answer if sys.stdin.isatty() else "")

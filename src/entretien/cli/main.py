@@ -17,6 +17,7 @@ from entretien import __version__
 from entretien.cli.shell import Shell
 from entretien.errors import EntretienError
 from entretien.i18n import N_, _, language_from_environment, set_language
+from entretien.plaintext import on_one_line, printable
 
 
 class CommandModule(Protocol):
@@ -71,7 +72,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         sys.stderr.write(
-            _("{program}: {message}\nSee `{program} --help`.\n").format(program=self.prog, message=message)
+            _("{program}: {message}\nSee `{program} --help`.\n").format(program=self.prog, message=printable(message))
         )
         raise SystemExit(2)
 
@@ -106,7 +107,8 @@ def run(argv: Sequence[str]) -> int:
         sys.stdout.flush()
     except EntretienError as error:
         sys.stdout.flush()
-        sys.stderr.write(_("entretien: {error}").format(error=error) + "\n")
+        said = "\n".join(filter(None, (on_one_line(error.message), printable(error.hint))))
+        sys.stderr.write(_("entretien: {error}").format(error=said) + "\n")
         return error.exit_code
     except KeyboardInterrupt:
         return 130
