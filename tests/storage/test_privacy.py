@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from entretien.config import Config
 from entretien.errors import StorageError
 from entretien.model.change import Change, Edit
 from entretien.model.network import Introduction
+from entretien.outlook import Network
 from entretien.paths import Places
 from entretien.storage.store import Store
 from tests.storage.helpers import changed, contact, met_on, new, only, write
@@ -78,13 +81,15 @@ def test_an_erased_contact_is_nowhere_any_more(store: Store, places: Places) -> 
     meeting = Introduction(id="one", between=("marie-dupont", "paul-roy"))
     store.commit(Change("Met", (Edit("introduction", None, meeting),)))
     store.commit(changed(contact("anna-bo", "Anna Bo"), org="Acme"))
+    store.keep(Network(store.load(), date(2026, 11, 24), Config()))
+    assert any(b"secret" in path.read_bytes() for path in places.cache.iterdir())
     store.erase("marie-dupont")
     book = Store(places).load()
     assert set(book.contacts) == {"paul-roy", "anna-bo"}
     assert book.contacts["paul-roy"].interactions == (met_on(3, "fair"),)
     assert not book.introductions
     assert [step.label for step in store.history()] == ["Changed anna-bo", "New anna-bo"]
-    kept = b"".join(path.read_bytes() for path in places.home.rglob("*") if path.is_file())
+    kept = b"".join(path.read_bytes() for path in places.home.parent.rglob("*") if path.is_file())
     for trace in (b"marie-dupont", b"marie-old", b"Marie", b"secret"):
         assert trace not in kept
     store.undo()

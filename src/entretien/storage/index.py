@@ -106,6 +106,12 @@ def index_path(places: Places) -> Path:
     return places.cache / f"{zlib.crc32(str(places.home).encode(errors='surrogateescape')):08x}.index"
 
 
+def forget_indexes(places: Places) -> None:
+    """Remove the indexes, that of a home known by another path too. Raises OSError."""
+    for path in places.cache.glob("*.index"):
+        path.unlink(missing_ok=True)
+
+
 def _key(places: Places) -> tuple[Any, ...]:
     """What an index must have been made for, to be of use."""
     return _FORMAT, __version__, sys.version, layout_name(), Line._fields, current_language(), str(places.home)

@@ -23,7 +23,7 @@ from entretien.paths import Places
 from entretien.storage import disk
 from entretien.storage.errors import HandEditedError, NothingToUndoError
 from entretien.storage.history import History, Step
-from entretien.storage.index import Index, write_index
+from entretien.storage.index import Index, forget_indexes, write_index
 from entretien.storage.loader import Found, Taken, assemble, stamps_of, survey, take
 from entretien.storage.log import FileChange, Log, Record, Sort
 from entretien.storage.merge import Resolution
@@ -195,7 +195,7 @@ class Store:
                 ) from None
 
     def erase(self, contact_id: str) -> Receipt:
-        """Forget a contact for good: the file, what names it elsewhere, and every step of the history that has it.
+        """Forget a contact for good: the file, what names it elsewhere, the index, and every step of the history with it.
 
         This can't be undone. Raises StorageError; what was done until then is done, and erasing again goes on.
         """
@@ -208,6 +208,7 @@ class Store:
         with self._writing():
             try:
                 self._history.forget(Traces(contact_id, names))
+                forget_indexes(self.places)
             except (OSError, ValueError) as error:
                 raise StorageError(_("The history can't be cleared: {error}.").format(error=error)) from error
         return receipt
