@@ -24,6 +24,15 @@ def test_the_plan_says_what_the_rhythms_ask_for_and_takes_its_fix_as_one_step(
     assert entretien("plan", "--json", "--home", demo).json == before
 
 
+def test_the_plan_names_the_circles_that_ask_for_it(people: Entretien) -> None:
+    said = people("plan", "--weeks", "26").out
+    assert "  HEC           2 touches\n" in said
+    assert "  in no circle  8 touches\n" in said
+    (people.folder / "config").mkdir()
+    (people.folder / "config/config.toml").write_text("session_minutes = 5\nminutes_per_touch = 60\n", encoding="utf-8")
+    assert "in no circle  8 touches → " in people("plan", "--weeks", "26").out
+
+
 def test_weeks_have_a_range(entretien: Entretien) -> None:
     assert "1 to 104" in entretien("plan", "--weeks", "0", code=2).err
 

@@ -92,3 +92,19 @@ def test_edit_says_what_the_hand_edit_broke(people: Entretien, tmp_path: Path) -
 
 def test_no_editor_is_one_clear_sentence(people: Entretien) -> None:
     assert "no-such-editor" in people("edit", "marie", EDITOR="no-such-editor", code=1).err
+
+
+def test_asking_again_is_answered_with_a_word_about_bringing_something(people: Entretien) -> None:
+    for day in ("2026-10-01", "2026-11-01"):
+        people("log", "marie", "--received", "--channel", "call", "--on", day)
+    assert "bring something first" not in people("log", "hugo-blanc", "--asked").err
+    assert "They helped 2 times this year, you 0 times" in people("log", "marie", "--asked").err
+
+
+def test_a_plan_is_marked_and_asked_about_once_its_day_has_passed(people: Entretien) -> None:
+    people("log", "hugo-noir", "Lunch", "--channel", "meet", "--on", "2026-11-26")
+    assert "planned = true" in people.text("contacts/hugo-noir.toml")
+    assert "did it happen?" not in people("why", "hugo-noir").err
+    for words in (("why", "hugo-noir"), ("due",)):
+        assert "Hugo Noir: planned for Thu 26 Nov; did it happen?" in people(*words, ENTRETIEN_TODAY="2026-11-27").err
+    assert "did it happen?" not in people("why", "marie", ENTRETIEN_TODAY="2026-11-27").err

@@ -18,6 +18,10 @@ def test_given_and_received_with_everybody() -> None:
     assert found.reciprocity_sentence == "In a year you gave 2 times and received 1 time, all contacts together."
 
 
+def test_nothing_noted_is_nothing_said() -> None:
+    assert year([tie(Contact(id="a", name="A", interactions=(call(-30),)))]).reciprocity_sentence == ""
+
+
 def test_one_circle_for_all_is_a_clump() -> None:
     def share(inside: int, outside: int) -> Year:
         members = [tie(Contact(id=f"a{n}", name="A", circles=("hec", "hec"))) for n in range(inside)]

@@ -9,7 +9,7 @@ from entretien.actions.plan import accept_fix
 from entretien.cli.shell import Shell
 from entretien.errors import UsageError
 from entretien.i18n import _, ngettext
-from entretien.relationship.plan import Plan, Week, plan
+from entretien.relationship.plan import Plan, Week, by_circle, plan
 from entretien.relationship.year import year
 from entretien.words import short_date
 
@@ -55,6 +55,7 @@ def _print(shell: Shell, coming: Plan) -> None:
         bar = _BAR * (week.people - week.overflow) + _BEYOND * week.overflow
         line = f"{short_date(week.starts, shell.today):>14}  {bar} {week.people}"
         shell.out(f"{line} → {after.people}" if coming.fix.slowings else line)
+    shell.table(_circles(shell, coming), indent=2)
     if coming.fix.slowings:
         shell.out(coming.fix.sentence)
         names = [shell.book.contacts[slowing.who].name for slowing in coming.fix.slowings]
@@ -67,6 +68,18 @@ def _print(shell: Shell, coming: Plan) -> None:
     for sentence in (past.reciprocity_sentence, past.clump_sentence(circle.name if circle else past.largest_circle)):
         if sentence:
             shell.out(sentence)
+
+
+def _circles(shell: Shell, coming: Plan) -> list[tuple[str, str]]:
+    """The circles that ask for something in these weeks, those that ask for most first; before and after the fix."""
+    sums, sums_after = by_circle(coming.weeks), by_circle(coming.weeks_after)
+    rows = []
+    for id, total in sums.most_common():
+        circle = shell.book.circles.get(id)
+        touches = ngettext("{n} touch", "{n} touches", total)
+        name = circle.name if circle else id or _("in no circle")
+        rows.append((name, f"{touches} → {sums_after[id]}" if sums_after[id] != total else touches))
+    return rows
 
 
 def _data(coming: Plan) -> dict[str, object]:

@@ -115,10 +115,19 @@ def _log(shell: Shell, args: argparse.Namespace) -> int:
         event=args.event or (running.id if running and args.on is None else ""),
         note=" ".join(args.text).strip(),
     )
+    advice = _before_asking(shell, contact.id) if args.asked else ""
     shell.commit(log(shell.book, contact.id, interaction, shell.today))
+    if advice:
+        shell.tell(advice)
     if args.json:
         shell.out_json({"id": contact.id, "on": interaction.on.isoformat(), "channel": interaction.channel})
     return 0
+
+
+def _before_asking(shell: Shell, who: str) -> str:
+    from entretien.relationship.sentences import before_asking
+
+    return before_asking(shell.network.relationship(who), shell.config.model)
 
 
 def _add(shell: Shell, args: argparse.Namespace) -> int:

@@ -36,7 +36,8 @@ class Interaction:
     no_reply: bool = False
     """For a message of theirs: it needs no answer."""
     planned: bool = False
-    """Noted for a day to come. Once that day has passed the user is asked whether it happened."""
+    """Noted for a day to come. From that day on it counts like any other; once the day has passed the user is asked
+    whether it happened: if so this mark goes, else the entry."""
     with_: tuple[str, ...] = ()
     """Ids of the others present; the entry is on their timelines too and stands in this file only."""
     event: str = ""

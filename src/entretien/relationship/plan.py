@@ -100,6 +100,14 @@ def plan(
     return Plan(room, now, fix, after)
 
 
+def by_circle(weeks: Iterable[Week]) -> Counter[str]:
+    """The touches that each circle asks for in these weeks."""
+    sums: Counter[str] = Counter()
+    for week in weeks:
+        sums.update(week.by_circle)
+    return sums
+
+
 def slow_down(ties: Iterable[Tie], session_minutes: int, minutes_per_touch: int) -> Fix:
     """The rhythms to slow so that all fit: the most often put off first, then the weakest bonds.
 

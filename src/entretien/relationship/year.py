@@ -32,7 +32,9 @@ class Year:
 
     @property
     def reciprocity_sentence(self) -> str:
-        """Given and received across the network: what one gives comes back from others."""
+        """Given and received across the network, since what one gives comes back from others; empty without any."""
+        if not self.given + self.received:
+            return ""
         return _("In a year you gave {given} and received {received}, all contacts together.").format(
             given=ngettext("{n} time", "{n} times", self.given),
             received=ngettext("{n} time", "{n} times", self.received),

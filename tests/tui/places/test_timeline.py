@@ -127,6 +127,19 @@ async def test_a_correction_keeps_the_event_and_what_the_form_does_not_ask(tmp_p
     assert (talk.depth, talk.event) == (3, "salon-sme-2026")
 
 
+async def test_a_plan_that_is_moved_stays_one_and_on_a_day_that_came_it_is_none(tmp_path: Path) -> None:
+    places = write(tmp_path, network())
+    app = program(places)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        for day, planned in (("2026-12-10", True), ("2026-11-23", False)):
+            await pilot.press("slash", *"launch", "enter", "g", "E", "d", *["backspace"] * 10, *day, "enter")
+            await ready(pilot)
+            (moved,) = (it for it in stored(places).contacts["marie-dupont"].interactions if it.on.isoformat() == day)
+            assert moved.planned is planned
+            await pilot.press("escape", "escape")
+
+
 async def test_enter_opens_the_contact(tmp_path: Path) -> None:
     app = program(write(tmp_path, network()))
     async with app.run_test(size=SIZE) as pilot:

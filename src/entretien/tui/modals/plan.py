@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -16,7 +15,7 @@ from textual.widgets import Static
 from entretien.actions.plan import accept_fix
 from entretien.i18n import _, ngettext
 from entretien.outlook import Network
-from entretien.relationship.plan import Plan, Week, plan
+from entretien.relationship.plan import Plan, Week, by_circle, plan
 from entretien.relationship.year import year
 from entretien.tui.widgets.bars import count_bar
 from entretien.tui.widgets.flow import flow
@@ -149,9 +148,9 @@ class _Drawing:
         """The network's year in a line or two."""
         past = year(self._network.ties(), self._network.parameters)
         circle = self._network.book.circles.get(past.largest_circle)
-        yield from self._text(past.reciprocity_sentence, "$muted")
-        if clump := past.clump_sentence(circle.name if circle else past.largest_circle):
-            yield from self._text(clump, "$muted")
+        clump = past.clump_sentence(circle.name if circle else past.largest_circle)
+        for sentence in filter(None, (past.reciprocity_sentence, clump)):
+            yield from self._text(sentence, "$muted")
 
     def _weeks(self, weeks: Sequence[Week], width: int) -> Iterator[Content]:
         """A bar a week, with the line of what there is time for."""
@@ -170,7 +169,7 @@ class _Drawing:
 
     def _circles(self, weeks: Sequence[Week], later: Sequence[Week]) -> Iterator[Content]:
         """The circles that ask for most, each with its weeks."""
-        sums, sums_after = _by_circle(weeks), _by_circle(later)
+        sums, sums_after = by_circle(weeks), by_circle(later)
         most = max((count for week in weeks for count in week.by_circle.values()), default=0)
         names = min(28, max(10, self._width - WEEKS - 12))
         for id, total in sums.most_common(_CIRCLES):
@@ -187,11 +186,3 @@ class _Drawing:
     def _text(self, text: str, style: str) -> Iterator[Content]:
         for line in flow([(text, style)], self._width):
             yield Content.assemble(*line)
-
-
-def _by_circle(weeks: Sequence[Week]) -> Counter[str]:
-    """The touches that each circle asks for in these weeks."""
-    sums: Counter[str] = Counter()
-    for week in weeks:
-        sums.update(week.by_circle)
-    return sums

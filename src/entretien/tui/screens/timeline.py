@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import ClassVar
 
 from textual import events
@@ -203,7 +204,8 @@ class TimelineScreen(Place):
 
         def answered(answer: LogAnswer | None) -> None:
             if answer and answer.interaction and self._network and self._still(entry):
-                corrected = _corrected(entry.interaction, answer.interaction, answer.draft.at_event is True)
+                at_event = answer.draft.at_event is True
+                corrected = _corrected(entry.interaction, answer.interaction, at_event, self.app.today)
                 self.perform(change_entry(self._network.book, entry, corrected))
 
         self.app.push_screen(LogModal(network, (entry.owner,), LogDraft.of(entry.interaction, network.book)), answered)
@@ -215,13 +217,14 @@ class TimelineScreen(Place):
         return entry.place < len(log) and log[entry.place] == entry.interaction
 
 
-def _corrected(before: Interaction, after: Interaction, at_event: bool) -> Interaction:
+def _corrected(before: Interaction, after: Interaction, at_event: bool, today: date) -> Interaction:
     """What the form says, with what it does not ask for as it was."""
     return replace(
         after,
         event=after.event or (before.event if at_event else ""),
         circle=before.circle,
         no_reply=before.no_reply,
+        planned=after.on > today,
         progress=before.progress,
         judging=before.judging,
     )
