@@ -40,6 +40,16 @@ async def test_a_moved_key_works_and_stands_in_the_bar(tmp_path: Path) -> None:
         assert "Promise kept: send the deck" in screen(app)
 
 
+async def test_without_a_key_for_undo_none_is_named(tmp_path: Path) -> None:
+    app = open_with(tmp_path, '"app.undo" = []\n')
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("e")
+        await pilot.pause()
+        assert "Promise kept: send the deck" in screen(app)
+        assert "undoes" not in screen(app)
+
+
 async def test_mistakes_in_the_table_are_told(tmp_path: Path) -> None:
     app = open_with(tmp_path, '"contact.dne" = "z"\n')
     async with app.run_test(size=(120, 40), notifications=True) as pilot:

@@ -29,7 +29,7 @@ from entretien.storage.merge import Resolution
 from entretien.storage.store import Receipt, Store
 from entretien.storage.watch import Watcher
 from entretien.tui.capture_desk import CaptureDesk
-from entretien.tui.commands import APP, BY_ID, MOVE, bindings, complaints, key_label, keymap_from, keys_of
+from entretien.tui.commands import APP, BY_ID, MOVE, bindings, complaints, keymap_from, keys_of
 from entretien.tui.places import PLACES, SCREENS
 from entretien.tui.screens.place import Place
 from entretien.tui.themed_app import ThemedApp
@@ -226,8 +226,8 @@ class EntretienApp(ThemedApp):
         assert self.network is not None
         self.network = self.network.next(self.network.book.with_edits(receipt.edits))
         self.show_network()
-        key = self.keys.get("app.undo", "u").partition(",")[0]
-        self.say(f"{prefix} {receipt.label}".strip(), _("{key} undoes").format(key=key_label(key)) if undoable else "")
+        keys = keys_of(BY_ID["app.undo"], self.keys) if undoable else ()
+        self.say(f"{prefix} {receipt.label}".strip(), _("{key} undoes").format(key=keys[0]) if keys else "")
 
     def say(self, text: str, hint: str = "") -> None:
         """One line of feedback in the place in front."""
@@ -280,15 +280,16 @@ class EntretienApp(ThemedApp):
         return tuple((name, _(label)) for name, label in PLACES)
 
     def top_line_facts(self, *, brief: bool = False) -> Content:
-        """What runs and what day it is, without the year if `brief`."""
+        """What runs and what day it is; if `brief` without the year, and of the captures the number alone."""
         parts: list[Any] = []
         if self.network is not None and (event := self.network.book.event_on(self.today)):
             captured = sum(
                 contact.met is not None and contact.met.event == event.id
                 for contact in self.network.book.contacts.values()
             )
-            count = ngettext("{n} captured", "{n} captured", captured)
-            parts.append((f"● {one_line(event.name, 40)} · {count}     ", "$accent"))
+            count = str(captured) if brief else ngettext("{n} captured", "{n} captured", captured)
+            name, gap = (one_line(event.name, 14), 2) if brief else (one_line(event.name, 40), 5)
+            parts.append((f"● {name} · {count}{' ' * gap}", "$accent"))
         parts.append((short_date(self.today, self.today) if brief else full_date(self.today), "$muted"))
         return Content.assemble(*parts)
 

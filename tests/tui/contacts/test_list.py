@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from entretien.model.contact import Contact
+from entretien.tui.widgets.contact_list import layout
 from tests.tui.contacts.room import EVERYBODY, room
 
 ALL = ["Inès Moreau", "Marie Dupont", "Paul Roy", "Zoé Martin"]
@@ -283,3 +284,10 @@ async def test_the_best_match_of_many_comes_first(tmp_path: Path) -> None:
         assert it.names[:3] == ["Person 29", "Person 290", "Person 291"]
         assert it.names[-2:] == ["Person 129", "Person 229"]
         assert "13 of 304" in it.text
+
+
+def test_a_name_has_room_whatever_the_width() -> None:
+    for width in range(4, 240):
+        columns = layout(width)
+        assert columns["name"] >= min(20, width - 4)
+        assert sum(columns.values()) + len(columns) + 1 <= width

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -39,6 +40,13 @@ async def test_every_capture_and_log_carries_the_event(tmp_path: Path) -> None:
     book = stored(places)
     assert book.contacts["jo"].met == Met(on=TODAY, event="fair")
     assert book.contacts["paul-roy"].interactions[-1].event == "fair"
+
+
+async def test_on_a_narrow_screen_the_event_leaves_room_for_the_day(tmp_path: Path) -> None:
+    app = program(write(tmp_path, [*network(), replace(FAIR, name="International packaging fair")]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        assert "● International… · 0  Tue 24 Nov" in text_of(app)
 
 
 async def test_it_ends_by_itself_after_its_last_day(tmp_path: Path) -> None:

@@ -40,28 +40,32 @@ _SHORTER: Final = {"late": N_("due a while"), "quiet": N_("quiet")}
 
 _MARK: Final = 2
 """Cells before the name, for the mark."""
-_NAME: Final = 22
-"""Cells of a name beyond which the organisation shares what is left."""
-_LAYOUTS: Final[tuple[tuple[int, dict[Column, int]], ...]] = (
-    (112, {"org": 24, "circles": 22, "last": 12, "next": 19, "warmth": 12}),
-    (92, {"org": 18, "circles": 16, "last": 11, "next": 16, "warmth": 12}),
-    (72, {"org": 14, "last": 11, "next": 13, "warmth": 12}),
-    (58, {"org": 14, "next": 16, "warmth": 1}),
-    (44, {"next": 16, "warmth": 1}),
-    (30, {"warmth": 1}),
-    (0, {}),
+_NAME: Final = 20
+"""Cells that a name has at least, before any column stands behind it."""
+_LAYOUTS: Final[tuple[dict[Column, int], ...]] = (
+    {"org": 24, "circles": 22, "last": 12, "next": 19, "warmth": 12},
+    {"org": 15, "circles": 14, "last": 10, "next": 14, "warmth": 12},
+    {"org": 14, "last": 10, "next": 13, "warmth": 12},
+    {"org": 14, "last": 10, "next": 13, "warmth": 1},
+    {"org": 14, "next": 16, "warmth": 1},
+    {"next": 16, "warmth": 1},
+    {"warmth": 1},
 )
-"""From how many cells on, which columns stand behind the name, and how wide they are; one cell: the sign alone."""
+"""Which columns stand behind the name, and how wide they are, the most first; one cell: the sign alone."""
 
 
 def layout(width: int) -> dict[Column, int]:
-    """The columns that fit `width` cells, with the cells of each; the name takes what the others leave."""
-    others = next(widths for least, widths in _LAYOUTS if width >= least)
-    name = max(1, width - _MARK - sum(1 + cells for cells in others.values()))
-    if "org" in others and name > _NAME:
+    """The columns that fit `width` cells, with the cells of each; name and organisation share what the others leave."""
+    others = next((columns for columns in _LAYOUTS if _name_cells(width, columns) >= _NAME), {})
+    name = max(1, _name_cells(width, others))
+    if "org" in others:
         spare = (name - _NAME) // 2
         name, others = name - spare, {**others, "org": others["org"] + spare}
     return {"name": name, **others}
+
+
+def _name_cells(width: int, others: dict[Column, int]) -> int:
+    return width - _MARK - sum(1 + cells for cells in others.values())
 
 
 def arrow(order: Order) -> str:
