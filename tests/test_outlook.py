@@ -166,3 +166,13 @@ def test_only_what_is_asked_for_is_computed() -> None:
     found = network(*(person(f"p{number}", out(-3), received(-2)) for number in range(3)))
     assert found.relationship("p1").state == "ok"
     assert found.tie("p1") is found.tie("p1")
+
+
+def test_an_explanation_says_nothing_twice_and_of_who_rests_not_what_would_change() -> None:
+    found = network(person("a", call(-900)), person("b", call(-900)), person("c", call(-900), status="resting"))
+    for who in ("a", "b", "c"):
+        lines = found.explain(who)
+        assert lines[0] == found.why(who)
+        assert not any(line in other for line in lines for other in lines if line != other)
+    assert "Any sign of life wakes the tie up." in found.explain("a")
+    assert "Any sign of life wakes the tie up." not in found.explain("c")

@@ -121,8 +121,9 @@ class Network:
     def explain(self, who: str) -> tuple[str, ...]:
         """All there is to say about a tie: why now or why not, each measure, what would change it; a sentence each."""
         tie = self.tie(who)
-        sentences = explanation(tie.relationship, self.parameters, solid=tie.contact.solid)
-        return tuple(dict.fromkeys((self.why(who), *sentences)))
+        why, active = self.why(who), tie.contact.status == "active"
+        sentences = explanation(tie.relationship, self.parameters, solid=tie.contact.solid, active=active)
+        return (why, *(sentence for sentence in sentences if sentence not in why))
 
     def next(self, book: Book) -> Network:
         """The network at a later state of the book, on the same day."""

@@ -97,6 +97,10 @@ def test_quality() -> None:
     assert sentences.quality(tie) == "Quality: of the last 3, 2 answered, 2 useful, 1 felt good."
     unfelt = standing(call(-90), call(-60, received=True))
     assert sentences.quality(unfelt) == "Quality: of the last 2, 2 answered, 1 useful."
+    assert (
+        sentences.quality(standing(call(-90, felt=-1)))
+        == "Quality of the last exchange: 1 answered, 0 useful, 0 felt good."
+    )
     assert sentences.quality(standing(out(-3))) == "Quality —: it takes 1 exchange; noted so far: 0."
 
 

@@ -147,7 +147,9 @@ def quality(tie: Relationship) -> str:
         ngettext("{n} useful", "{n} useful", counts.useful),
         ngettext("{n} felt good", "{n} felt good", counts.felt_good) if counts.felt else "",
     ]
-    return _("Quality: of the last {of}, {parts}.").format(of=counts.of, parts=", ".join(filter(None, parts)))
+    return ngettext("Quality of the last exchange: {parts}.", "Quality: of the last {n}, {parts}.", counts.of).format(
+        parts=", ".join(filter(None, parts))
+    )
 
 
 def initiative(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
@@ -304,8 +306,10 @@ def advice(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
     )
 
 
-def explanation(tie: Relationship, parameters: Parameters = _DEFAULTS, *, solid: bool = False) -> tuple[str, ...]:
-    """All that `why` prints about a tie: its state first, then each measure, then what would change it."""
+def explanation(
+    tie: Relationship, parameters: Parameters = _DEFAULTS, *, solid: bool = False, active: bool = True
+) -> tuple[str, ...]:
+    """All that `why` prints about a tie: its state first, then each measure, then what would change an active one."""
     lines = (
         state_sentence(tie),
         "" if _tells_the_silence(tie) else silence(tie),
@@ -319,7 +323,7 @@ def explanation(tie: Relationship, parameters: Parameters = _DEFAULTS, *, solid:
         warmth(tie, solid=solid),
         hold(tie),
         advice(tie, parameters),
-        what_would_change(tie),
+        what_would_change(tie) if active else "",
     )
     return tuple(dict.fromkeys(filter(None, lines)))
 
