@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +13,8 @@ from entretien.model.cadence import Cadence
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact, Status
 from entretien.model.ids import free_id, slug
+from entretien.model.network import KINDS, Kind, Record
+from entretien.model.references import with_ids, without_ids
 
 
 def add_contact(book: Book, contact: Contact) -> Change:
@@ -32,21 +34,15 @@ def edit_contact(book: Book, contact: Contact) -> Change:
     renamed = replace(contact, id=free_id(contact.name, book.taken("contact") - {before.id}))
     if renamed.id == before.id:
         return Change(label, (Edit("contact", before, renamed),))
-    references = _references(book, before.id, renamed.id)
-    return Change(label, (Edit("contact", before, renamed), *references))
+    return Change(label, (Edit("contact", before, renamed), *_renamed(book, before.id, renamed.id)))
 
 
 def delete_contacts(book: Book, who: Sequence[str]) -> Change:
     """Delete contacts, the introductions they are part of, and every mention of their ids; undo brings all back."""
     gone = frozenset(who)
     deleted = tuple(Edit("contact", book.contacts[id], None) for id in dict.fromkeys(who))
-    introductions = tuple(
-        Edit("introduction", introduction, None)
-        for introduction in book.introductions.values()
-        if not gone.isdisjoint(introduction.between)
-    )
     label = ngettext("Deleted {name}", "Deleted {n} contacts", len(deleted)).format(name=book.contacts[who[0]].name)
-    return Change(label, (*deleted, *introductions, *_forgotten(book, gone)))
+    return Change(label, (*deleted, *_forgotten(book, gone)))
 
 
 def snooze(book: Book, who: Sequence[str], until: date, day: str) -> Change:
@@ -114,61 +110,32 @@ def _changed(values: tuple[str, ...], add: Sequence[str], remove: Sequence[str])
     return tuple(dict.fromkeys([*(value for value in values if value not in remove), *add]))
 
 
-def _references(book: Book, old: str, new: str) -> list[Edit]:
+def _renamed(book: Book, old: str, new: str) -> Iterator[Edit]:
     """The edits that make every other record name `new` where it named `old`."""
-    edits: list[Edit] = []
-
-    def swap(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(new if id == old else id for id in ids)
-
-    for other in book.contacts.values():
-        if other.id == old:
-            continue
-        met = replace(other.met, through=new) if other.met and other.met.through == old else other.met
-        log = tuple(replace(item, with_=swap(item.with_)) if old in item.with_ else item for item in other.interactions)
-        renamed = replace(other, met=met, interactions=log, not_same_as=swap(other.not_same_as))
-        if renamed != other:
-            edits.append(Edit("contact", other, renamed))
-    for introduction in book.introductions.values():
-        if old in introduction.between:
-            first, second = introduction.between
-            steps = tuple(replace(step, who=new) if step.who == old else step for step in introduction.steps)
-            between = (new if first == old else first, new if second == old else second)
-            edits.append(Edit("introduction", introduction, replace(introduction, between=between, steps=steps)))
-    for session in book.sessions.values():
-        decisions = tuple(replace(item, who=new) if item.who == old else item for item in session.decisions)
-        offered, picked = swap(session.offered), swap(session.picked)
-        if (decisions, offered, picked) != (session.decisions, session.offered, session.picked):
-            after = replace(session, decisions=decisions, offered=offered, picked=picked)
-            edits.append(Edit("session", session, after))
-    edits.extend(
-        Edit("event", event, replace(event, hope_to_meet=swap(event.hope_to_meet)))
-        for event in book.events.values()
-        if old in event.hope_to_meet
-    )
-    return edits
+    for kind in KINDS:
+        for id, record in book.of(kind).items():
+            after = with_ids(record, {old: new})
+            if after is not record and (kind, id) != ("contact", old):
+                yield Edit(kind, record, after)
 
 
-def _forgotten(book: Book, gone: frozenset[str]) -> list[Edit]:
-    """The edits after which no other contact or event names these ids; who brought us together stays as a name."""
-    edits: list[Edit] = []
-    for other in book.contacts.values():
-        if other.id in gone:
-            continue
-        met = other.met
-        if met and met.through in gone:
-            met = replace(met, through=book.contacts[met.through].name)
-        log = tuple(
-            item if gone.isdisjoint(item.with_) else replace(item, with_=_changed(item.with_, (), tuple(gone)))
-            for item in other.interactions
-        )
-        different = _changed(other.not_same_as, (), tuple(gone))
-        after = replace(other, met=met, interactions=log, not_same_as=different)
-        if after != other:
-            edits.append(Edit("contact", other, after))
-    edits.extend(
-        Edit("event", event, replace(event, hope_to_meet=_changed(event.hope_to_meet, (), tuple(gone))))
-        for event in book.events.values()
-        if not gone.isdisjoint(event.hope_to_meet)
-    )
-    return edits
+def _forgotten(book: Book, gone: frozenset[str]) -> Iterator[Edit]:
+    """The edits after which no contact or event names these ids and no introduction is theirs.
+
+    Who brought us together stays as a name; sessions tell of the past and stay.
+    """
+    kinds: tuple[Kind, ...] = ("introduction", "contact", "event")
+    for kind in kinds:
+        for record in book.of(kind).values():
+            if kind == "contact" and record.id in gone:
+                continue
+            after = without_ids(_with_name(record, book, gone), gone)
+            if after is not record:
+                yield Edit(kind, record, after)
+
+
+def _with_name(record: Record, book: Book, gone: frozenset[str]) -> Record:
+    """The record with the name of whoever brought us together, if they are gone."""
+    if isinstance(record, Contact) and record.met and record.met.through in gone:
+        return replace(record, met=replace(record.met, through=book.contacts[record.met.through].name))
+    return record

@@ -1,13 +1,46 @@
-"""Where records name contacts by their ids, and how to call those by other ids."""
+"""Where records name others by their ids: finding those places, giving other ids there, taking ids out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from entretien.model.contact import Contact
-from entretien.model.interaction import Interaction
-from entretien.model.network import Event, Introduction, Record, Session
+from entretien.model.network import Event, Introduction, Kind, Record, Session
+
+Way = tuple[str | int, ...]
+"""Keys, and numbers in lists, that lead from a record to a value in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A way through the attributes of a record, and the kind of record that is named at its end."""
+
+    way: tuple[str, ...]
+    names: Kind = "contact"
+    only_ids: bool = True
+    """Else a name may stand there too, or, in what tells of the past, somebody who is gone."""
+
+
+_PLACES: Final[dict[type, tuple[_Place, ...]]] = {
+    Contact: (
+        _Place(("circles",), "circle"),
+        _Place(("met", "event"), "event"),
+        _Place(("met", "through"), only_ids=False),
+        _Place(("interactions", "with_")),
+        _Place(("interactions", "event"), "event"),
+        _Place(("interactions", "circle"), "circle"),
+        _Place(("not_same_as",)),
+    ),
+    Introduction: (_Place(("between",)), _Place(("steps", "who"))),
+    Event: (_Place(("hope_to_meet",), only_ids=False),),
+    Session: (
+        _Place(("offered",), only_ids=False),
+        _Place(("picked",), only_ids=False),
+        _Place(("decisions", "who"), only_ids=False),
+    ),
+}
 
 
 def with_ids(record: Record, ids: Mapping[str, str]) -> Record:
@@ -15,43 +48,72 @@ def with_ids(record: Record, ids: Mapping[str, str]) -> Record:
 
     Two ids that become one are named once. What isn't in `ids`, such as a plain name in `met.through`, stays.
     """
-    match record:
-        case Contact():
-            return _contact(record, ids)
-        case Introduction():
-            one, other = record.between
-            between = (ids.get(one, one), ids.get(other, other))
-            steps = tuple(replace(step, who=ids.get(step.who, step.who)) for step in record.steps)
-            return (
-                record
-                if (between, steps) == (record.between, record.steps)
-                else replace(record, between=between, steps=steps)
-            )
-        case Session():
-            decisions = tuple(replace(item, who=ids.get(item.who, item.who)) for item in record.decisions)
-            changed = replace(
-                record, decisions=decisions, offered=_swapped(record.offered, ids), picked=_swapped(record.picked, ids)
-            )
-            return changed if changed != record else record
-        case Event():
-            hope_to_meet = _swapped(record.hope_to_meet, ids)
-            return replace(record, hope_to_meet=hope_to_meet) if hope_to_meet != record.hope_to_meet else record
+
+    def swapped(named: Any) -> Any:
+        if isinstance(named, str):
+            return ids.get(named, named)
+        others = tuple(ids.get(id, id) for id in named)
+        return others if isinstance(record, Introduction) else tuple(dict.fromkeys(others))
+
+    return _changed(record, swapped)
+
+
+def without_ids(record: Record, gone: Container[str]) -> Record | None:
+    """The record without the contacts that are `gone`; itself where it names none.
+
+    None where nothing remains of it, as of an introduction of one of them.
+    """
+    if isinstance(record, Introduction) and any(id in gone for id in record.between):
+        return None
+    if isinstance(record, Session) and any(decision.who in gone for decision in record.decisions):
+        record = replace(record, decisions=tuple(item for item in record.decisions if item.who not in gone))
+
+    def left(named: Any) -> Any:
+        if isinstance(named, str):
+            return "" if named in gone else named
+        return tuple(id for id in named if id not in gone)
+
+    return _changed(record, left)
+
+
+def references(record: Record) -> Iterator[tuple[Way, Kind, str]]:
+    """Every reference that only makes sense as an id: the keys and numbers that lead to it, the kind named, the id."""
+    for place in _PLACES.get(type(record), ()):
+        if place.only_ids:
+            for where, id in _found(record, place.way, ()):
+                yield where, place.names, id
+
+
+def _changed(record: Record, change: Callable[[Any], Any]) -> Record:
+    """The record with `change` made of each text, or tuple of texts, that names contacts."""
+    for place in _PLACES.get(type(record), ()):
+        if place.names == "contact":
+            record = _along(record, place.way, change)
     return record
 
 
-def _contact(contact: Contact, ids: Mapping[str, str]) -> Contact:
-    if contact.met and contact.met.through in ids:
-        contact = replace(contact, met=replace(contact.met, through=ids[contact.met.through]))
-    if any(who in ids for who in contact.not_same_as):
-        contact = replace(contact, not_same_as=_swapped(contact.not_same_as, ids))
-    if any(who in ids for interaction in contact.interactions for who in interaction.with_):
-        contact = replace(contact, interactions=tuple(_interaction(item, ids) for item in contact.interactions))
-    return contact
+def _along(value: Any, way: tuple[str, ...], change: Callable[[Any], Any]) -> Any:
+    """The value, changed at the end of the way; itself where that changes nothing."""
+    if not value:
+        return value
+    if not way:
+        changed = change(value)
+    elif isinstance(value, tuple):
+        changed = tuple([_along(item, way, change) for item in value])
+    else:
+        before = getattr(value, way[0])
+        after = _along(before, way[1:], change)
+        return value if after is before else replace(value, **{way[0]: after})
+    return value if changed == value else changed
 
 
-def _interaction(interaction: Interaction, ids: Mapping[str, str]) -> Interaction:
-    return replace(interaction, with_=_swapped(interaction.with_, ids)) if interaction.with_ else interaction
-
-
-def _swapped(who: tuple[str, ...], ids: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ids.get(id, id) for id in who))
+def _found(value: Any, way: tuple[str, ...], where: Way) -> Iterator[tuple[Way, str]]:
+    if not value:
+        return
+    if isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _found(item, way, (*where, number))
+    elif way:
+        yield from _found(getattr(value, way[0]), way[1:], (*where, way[0].rstrip("_")))
+    else:
+        yield where, value
