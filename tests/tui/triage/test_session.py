@@ -190,6 +190,8 @@ async def test_the_session_ends_with_something_to_give(tmp_path: Path) -> None:
         assert "i  introduce them" in it.text
         await it.press("i", "enter", "escape")
         assert it.file("introductions", "ada-bo")["between"] == ["ada", "bo"]
+        assert "Ada ⇄ Bo · Ada is to be asked" in it.text
+        assert "i  go on with it" in it.text
 
 
 async def test_how_an_introduction_went_is_asked_after_two_weeks(tmp_path: Path) -> None:
@@ -235,6 +237,15 @@ async def test_a_plan_that_asks_too_much_is_eased_as_one_step(tmp_path: Path) ->
         assert cadences.count("2 months") > 0
         await it.press("u")
         assert {it.file("contacts", person.id)["cadence"] for person in crowd} == {"1 month"}
+
+
+async def test_what_is_proposed_at_the_end_is_in_sight_on_a_low_screen(tmp_path: Path) -> None:
+    crowd = tuple(due(f"p{number}", 2) for number in range(30))
+    async with desk(tmp_path, (OWED, *SEE, *crowd), size=(80, 24), people=4) as it:
+        await it.press("e", "s", "1", "x", "c", "8", "l", "enter")
+        assert "That was everybody" in it.text
+        assert "saves" in it.text
+        assert "a week. │" in " ".join(it.text.split())
 
 
 async def test_nobody_waits(tmp_path: Path) -> None:

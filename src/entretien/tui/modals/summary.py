@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from textual import events
@@ -18,7 +19,7 @@ from entretien.i18n import _, ngettext, pgettext
 from entretien.model.cadence import Cadence
 from entretien.model.change import Change
 from entretien.plaintext import one_line
-from entretien.relationship.plan import Plan, Week, plan
+from entretien.relationship.plan import Week, plan
 from entretien.triage import Suggestion, Triage, outcome, suggestion
 from entretien.tui.widgets.prose import Prose
 from entretien.tui.widgets.sparkline import track
@@ -26,6 +27,9 @@ from entretien.words import short_date
 
 WEEKS: Final = 6
 """Weeks of the forecast."""
+_LOW: Final = 30
+"""Lines of a screen below which only the first weeks are shown, so that the suggestion is in sight."""
+_FIRST_WEEKS: Final = 3
 _BAR: Final = 30
 """Cells of a week's bar; it is full where the room there is is filled."""
 _NAMED: Final = 3
@@ -62,7 +66,8 @@ class SummaryModal(ModalScreen[Change | None]):
             yield Static(_people(triage), classes="people")
             room = ngettext("room for {n} a week", "room for {n} a week", self._plan.room)
             yield Static(_heading(_("The coming weeks"), room))
-            yield Static(_weeks(self._plan, triage))
+            shown = self._plan.weeks if self.app.size.height >= _LOW else self._plan.weeks[:_FIRST_WEEKS]
+            yield Static(_weeks(shown, self._plan.room, triage))
             if self._suggestion:
                 yield Static(_heading(_("One thought")))
                 yield Prose(Content(one_line(self._suggestion.text)), classes="thought")
@@ -131,11 +136,11 @@ def _heading(text: str, fact: str = "") -> Content:
     return Content.assemble(("\n" + text.upper(), "$muted"), (f"  {fact}", "$faint"))
 
 
-def _weeks(coming: Plan, triage: Triage) -> Content:
+def _weeks(weeks: Sequence[Week], room: int, triage: Triage) -> Content:
     """A bar a week; its length is what one session has room for, and what goes beyond stands out."""
-    days = [short_date(week.starts, triage.network.today) for week in coming.weeks]
+    days = [short_date(week.starts, triage.network.today) for week in weeks]
     width = max(len(day) for day in days)
-    lines = [_week(day, width, week, coming.room) for day, week in zip(days, coming.weeks, strict=True)]
+    lines = [_week(day, width, week, room) for day, week in zip(days, weeks, strict=True)]
     return Content("\n").join(lines)
 
 
