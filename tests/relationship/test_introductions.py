@@ -124,6 +124,11 @@ def test_a_session_ends_with_an_outcome_to_hear_about_or_else_the_best_idea() ->
     assert isinstance(idea, Proposal)
     assert idea.why == 'X seeks "a printer"; Y offers "printing".'
     assert to_give((), (settled, fresh), TODAY) is None
+    asking = Introduction(id="asking", between=("a", "z"), steps=(Step(on=on(-50), state="idea"),))
+    agreed = Introduction(id="agreed", between=("b", "z"), direct=True, steps=(Step(on=on(-9), state="idea"),))
+    assert to_give((X, Y), (asking, fresh, agreed), TODAY) == agreed
+    assert to_give((X, Y), (asking, fresh), TODAY) == asking
+    assert to_give((), (asking, agreed, older), TODAY) == older
 
 
 def step(state: Any, who: str = "", ago: int = 5) -> Step:

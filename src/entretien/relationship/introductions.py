@@ -21,6 +21,10 @@ _DEFAULTS: Final = Parameters()
 Stage = Literal["ask", "waiting", "ready", "introduced", "outcome", "took", "did-not", "declined", "unknown"]
 
 
+_MY_TURN: Final[tuple[Stage, ...]] = ("outcome", "ready", "ask")
+"""The stages at which the next step is mine, the nearest to the end first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far an introduction has come: its stage, and whose turn it is where it is one side's."""
@@ -138,10 +142,15 @@ def to_give(
     today: date,
     parameters: Parameters = _DEFAULTS,
 ) -> Introduction | Proposal | None:
-    """What a session may end with: the introduction whose outcome is to be asked for first, else the best idea."""
-    unheard = [item for item in introductions if progress(item, today, parameters).stage == "outcome"]
-    first = min(unheard, key=lambda item: (day_of(item, "introduced") or today, item.id), default=None)
+    """What a session may end with: an introduction that is my turn, first one to hear about; else the best idea."""
+    stages = {item.id: progress(item, today, parameters).stage for item in introductions}
+    mine = [item for item in introductions if stages[item.id] in _MY_TURN]
+    first = min(mine, key=lambda item: (_MY_TURN.index(stages[item.id]), _begun(item), item.id), default=None)
     return first or next(iter(proposals(ties, introductions, today, parameters, most=1)), None)
+
+
+def _begun(introduction: Introduction) -> date:
+    return min((step.on for step in introduction.steps), default=date.min)
 
 
 def _best(found: list[Proposal], most: int) -> tuple[Proposal, ...]:

@@ -16,6 +16,7 @@ from entretien.plaintext import one_line
 from entretien.relationship.introductions import Proposal, day_of
 from entretien.triage import Triage
 from entretien.tui.commands import BY_ID, keys_of
+from entretien.tui.modals.introduce import name_of, stage_words
 from entretien.words import day_words
 
 if TYPE_CHECKING:
@@ -63,10 +64,11 @@ def _gift(gift: Introduction | Proposal, network: Network) -> tuple[str, str]:
     """The sentence about an introduction to hear about or to make, and what its key does."""
     match gift:
         case Introduction(between=between):
-            a, b = (one_line(contact.name) if (contact := network.book.contacts.get(id)) else id for id in between)
-            day = day_of(gift, "introduced") or network.today
-            said = _("You introduced {a} and {b} {when}: did it take?")
-            return said.format(a=a, b=b, when=day_words(day, network.today)), _("say how it went")
+            a, b = (name_of(network.book, id) for id in between)
+            if day := day_of(gift, "introduced"):
+                said = _("You introduced {a} and {b} {when}: did it take?")
+                return said.format(a=a, b=b, when=day_words(day, network.today)), _("say how it went")
+            return f"{a} ⇄ {b} · {stage_words(network, gift)}", _("go on with it")
         case Proposal():
             return gift.why, _("introduce them")
 
