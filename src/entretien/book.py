@@ -7,18 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from entretien.errors import UnknownWhoError
 from entretien.i18n import _
-from entretien.model.change import Change, Edit
-from entretien.model.contact import Contact
 from entretien.model.ids import fold
-from entretien.model.interaction import Interaction
-from entretien.model.network import Circle, Event, Introduction, Kind, Record, Session, Template
-from entretien.model.problem import Problem
 from entretien.model.shelf import Outline, Shelf
 from entretien.plaintext import one_line
+
+if TYPE_CHECKING:
+    from entretien.model.change import Change, Edit
+    from entretien.model.contact import Contact
+    from entretien.model.interaction import Interaction
+    from entretien.model.network import Circle, Event, Introduction, Kind, Record, Session, Template
+    from entretien.model.problem import Problem
 
 
 class Entry(NamedTuple):
@@ -107,10 +109,10 @@ class Book:
         """Plans whose day has passed and of which nobody has said whether they happened, oldest first."""
         now = today.toordinal()
         passed = [
-            Entry(outline.id, place, item)
-            for outline in self.shelf.outlines()
-            if outline.planned and min(outline.planned) < now
-            for place, item in enumerate(self.contacts[outline.id].interactions)
+            Entry(who, place, item)
+            for who, cell in self.shelf.cells()
+            if (days := cell.planned) and min(days) < now
+            for place, item in enumerate(cell.contact.interactions)
             if item.planned and item.on < today
         ]
         return tuple(sorted(passed, key=lambda entry: (entry.interaction.on, entry.owner)))
@@ -185,8 +187,10 @@ class Book:
     @cached_property
     def _shared(self) -> Mapping[str, tuple[Entry, ...]]:
         shared: dict[str, list[Entry]] = defaultdict(list)
-        for owner in [person.id for person in self.shelf.outlines() if person.company]:
-            for place, interaction in enumerate(self.contacts[owner].interactions):
+        for owner, cell in self.shelf.cells():
+            if not cell.company:
+                continue
+            for place, interaction in enumerate(cell.contact.interactions):
                 if interaction.with_:
                     for who in dict.fromkeys(interaction.with_):
                         if who != owner:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -71,6 +69,8 @@ def load_config(path: Path) -> Config:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(_("{path} can't be read: {error}").format(path=path, error=error)) from error
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -148,6 +148,8 @@ class _Reader:
         )
 
     def _unknown(self, key: str, names: list[str]) -> ConfigError:
+        import difflib
+
         near = difflib.get_close_matches(key, names, n=1)
         hint = (
             _('Did you mean "{name}"?').format(name=near[0])

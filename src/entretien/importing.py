@@ -25,7 +25,8 @@ from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
 from entretien.paths import Places
 from entretien.relationship.capacity import stagger
-from entretien.storage.store import Progress, Receipt, Step, Store
+from entretien.storage.history import Step
+from entretien.storage.store import Progress, Receipt, Store
 
 
 @dataclass(frozen=True, slots=True)

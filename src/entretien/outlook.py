@@ -5,37 +5,46 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from entretien.book import Book
 from entretien.config import Config
-from entretien.model.contact import Status
-from entretien.model.shelf import Outline
-from entretien.relationship.first_days import first_days
 from entretien.relationship.line import Line
-from entretien.relationship.parameters import Parameters
-from entretien.relationship.queue import Card, arranged, card_for, line_for, revival_card, why_not
-from entretien.relationship.sentences import explanation
-from entretien.relationship.standing import Relationship, State, assess
-from entretien.relationship.tie import Tie
+
+if TYPE_CHECKING:
+    from entretien.model.contact import Status
+    from entretien.model.shelf import Outline
+    from entretien.relationship.parameters import Parameters
+    from entretien.relationship.queue import Card
+    from entretien.relationship.standing import Relationship, State
+    from entretien.relationship.tie import Tie
+
+
+class Kept(Protocol):
+    """What was worked out before of a book, on the same day and with the same settings."""
+
+    def lines(self) -> dict[str, Line]:
+        """The lines that are known, by id."""
+
+    def places(self) -> dict[str, Line]:
+        """The lines of those in the queue, in its order."""
 
 
 class Network:
     """A book as seen on `today`.
 
     Nothing in it changes; what was computed once is kept, and `next` takes over what a change of the book has not
-    touched. The settings give the model's parameters and the rhythm of a contact that has none.
+    touched. The settings give the model's parameters and the rhythm of a contact that has none. What computes is
+    imported when there is something to compute: often everything is known.
     """
 
-    def __init__(
-        self, book: Book, today: date, config: Config | None = None, lines: Mapping[str, Line] | None = None
-    ) -> None:
-        """`lines` are those that are known already for this book, day and settings."""
+    def __init__(self, book: Book, today: date, config: Config | None = None, kept: Kept | None = None) -> None:
         self.book = book
         self.today = today
         self.config = config or Config()
         self._ties: dict[str, Tie] = {}
         self._cards: dict[str, Card | None] = {}
-        self._lines: dict[str, Line] = dict(lines or {})
+        self._kept = kept
 
     @property
     def parameters(self) -> Parameters:
@@ -53,6 +62,9 @@ class Network:
     def tie(self, who: str) -> Tie:
         """A contact with the log and the relationship. Raises KeyError for an id that is not in the book."""
         if who not in self._ties:
+            from entretien.relationship.standing import assess
+            from entretien.relationship.tie import Tie
+
             contact = self.book.contacts[who]
             log = self.book.log_of(who)
             relationship = assess(
@@ -79,12 +91,16 @@ class Network:
     def card(self, who: str) -> Card | None:
         """The contact's card in the queue; None where nothing calls, and for a dormant tie."""
         if who not in self._cards:
+            from entretien.relationship.queue import card_for
+
             self._cards[who] = card_for(self.tie(who), self.today, self.parameters)
         return self._cards[who]
 
     def line(self, who: str) -> Line:
         """What the queue and a list need of a contact. Raises KeyError for an id that is not in the book."""
         if who not in self._lines:
+            from entretien.relationship.queue import line_for
+
             self._lines[who] = line_for(self.tie(who), self.card(who), self.today, self.parameters)
         return self._lines[who]
 
@@ -106,7 +122,11 @@ class Network:
         line = self._places.get(who)
         if line is None:
             return None
-        return revival_card(self.tie(who)) if line.reason == "revive" else self.card(who)
+        if line.reason != "revive":
+            return self.card(who)
+        from entretien.relationship.queue import revival_card
+
+        return revival_card(self.tie(who))
 
     def state(self, who: str) -> State | Status:
         """The tie's state; for a contact that rests or was let go, that."""
@@ -116,10 +136,16 @@ class Network:
     def why(self, who: str) -> str:
         """Why the contact is in the queue, or why not, in one sentence."""
         place = self._places.get(who)
-        return place.why if place else why_not(self.tie(who), self.today, self.parameters)
+        if place:
+            return place.why
+        from entretien.relationship.queue import why_not
+
+        return why_not(self.tie(who), self.today, self.parameters)
 
     def explain(self, who: str) -> tuple[str, ...]:
         """All there is to say about a tie: why now or why not, each measure, what would change it; a sentence each."""
+        from entretien.relationship.sentences import explanation
+
         tie = self.tie(who)
         why, active = self.why(who), tie.contact.status == "active"
         sentences = explanation(tie.relationship, self.parameters, solid=tie.contact.solid, active=active)
@@ -134,8 +160,8 @@ class Network:
             touched |= {person.id for person in after.outlines() if person.circles and not person.has_cadence}
         present = (shelf.outline(who).company for shelf in (before, after) for who in changed if who in shelf)
         stale = touched.union(*present)
-        kept = {who: line for who, line in self._lines.items() if who not in stale}
-        later = Network(book, self.today, self.config, kept)
+        later = Network(book, self.today, self.config)
+        later._lines = {who: line for who, line in self._lines.items() if who not in stale}
         later._ties = {who: tie for who, tie in self._ties.items() if who not in stale}
         later._cards = {who: card for who, card in self._cards.items() if who not in stale}
         later._regroup(self, touched)
@@ -168,11 +194,21 @@ class Network:
 
     @cached_property
     def _first_days(self) -> Mapping[str, date]:
+        from entretien.relationship.first_days import first_days
+
         active = (person for person in self.book.shelf.outlines() if person.status == "active")
         return first_days(
             ((person.id, person.met_on, cadence) for person in active if (cadence := self._rhythm(person))), self.today
         )
 
     @cached_property
+    def _lines(self) -> dict[str, Line]:
+        return self._kept.lines() if self._kept else {}
+
+    @cached_property
     def _places(self) -> Mapping[str, Line]:
+        if self._kept:
+            return self._kept.places()
+        from entretien.relationship.queue import arranged
+
         return {line.who: line for line in arranged(self.lines(), self.tie, self.parameters)}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from entretien.i18n import N_, _
-from entretien.model.contact import Status
-from entretien.model.interaction import Channel, Depth, Direction, Interaction
-from entretien.model.network import IntroductionState, Part
+
+if TYPE_CHECKING:
+    from entretien.model.contact import Status
+    from entretien.model.interaction import Channel, Depth, Direction, Interaction
+    from entretien.model.network import IntroductionState, Part
 
 CHANNEL: Final[dict[Channel, str]] = {
     "message": N_("message"),

@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from entretien.book import Entry
 from entretien.cli.shell import Shell
 from entretien.i18n import _, ngettext
-from entretien.model.contact import Contact
-from entretien.model.plain import as_plain
-from entretien.outlook import Network
 from entretien.vocabulary import ARROW, CHANNEL, PART, STATE, flags
 from entretien.words import day_words, said_date, short_date
+
+if TYPE_CHECKING:
+    from entretien.book import Entry
+    from entretien.model.contact import Contact
+    from entretien.outlook import Network
 
 
 def configure(command: str, parser: argparse.ArgumentParser) -> None:
@@ -48,13 +49,12 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:
 
 def _due(shell: Shell, as_json: bool) -> int:
     network = shell.network
-    names = {person.id: person.name for person in network.book.shelf.outlines()}
     if as_json:
         shell.out_json(
             [
                 {
                     "id": line.who,
-                    "name": names[line.who],
+                    "name": line.name,
                     "reason": line.reason,
                     "state": line.state,
                     "why": line.why,
@@ -68,7 +68,7 @@ def _due(shell: Shell, as_json: bool) -> int:
     for part, lines in groupby(network.places.values(), lambda line: line.part):
         if part:
             shell.out(_(PART[part]))
-            shell.table([(names[line.who], line.why) for line in lines], indent=2)
+            shell.table([(line.name, line.why) for line in lines], indent=2)
     if not network.places:
         shell.tell(_("Nobody is waiting."))
     for entry in network.book.unconfirmed(network.today):
@@ -178,6 +178,8 @@ def _timeline_line(network: Network, entry: Entry, who: str) -> str:
 
 
 def _as_data(entry: Entry, who: str) -> dict[str, Any]:
+    from entretien.model.plain import as_plain
+
     data = as_plain(entry.interaction)
     data["direction"] = entry.interaction.effective_direction
     data["channel"] = entry.interaction.channel

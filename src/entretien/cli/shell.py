@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import unicodedata
@@ -16,11 +15,11 @@ from entretien.book import Book
 from entretien.config import Config, load_config
 from entretien.errors import UsageError
 from entretien.i18n import _, ngettext, set_language
-from entretien.model.change import Change
 from entretien.paths import Places, find_places
 from entretien.plaintext import ACTIVE, on_one_line, one_line
 
 if TYPE_CHECKING:
+    from entretien.model.change import Change
     from entretien.outlook import Network
     from entretien.storage.store import Receipt, Store
 
@@ -91,6 +90,8 @@ class Shell:
 
     def out_json(self, data: Any) -> None:
         """Data for scripts: UTF-8, dates as YYYY-MM-DD, nothing that acts on a terminal."""
+        import json
+
         text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
         sys.stdout.write(text.translate(_JSON_ESCAPES) + "\n")
 
@@ -99,10 +100,10 @@ class Shell:
         lines = [[one_line(cell) for cell in row] for row in rows]
         if not lines:
             return
-        widths = [min(widest, max(cells(row[column]) for row in lines)) for column in range(len(lines[0]) - 1)]
-        for row in lines:
-            fitted = [fit(text, width) for text, width in zip(row, widths, strict=False)]
-            self.out(" " * indent + "  ".join([*fitted, row[-1]]).rstrip())
+        widths = [min(widest, max(map(cells, column))) for column in zip(*lines, strict=True)]
+        space = " " * indent
+        shown = [space + "  ".join([*map(fit, row[:-1], widths), row[-1]]).rstrip() for row in lines]
+        sys.stdout.write("\n".join(shown) + "\n")
 
 
 def today_from(text: str | None) -> date:
@@ -118,9 +119,13 @@ def today_from(text: str | None) -> date:
         ) from error
 
 
+_FIRST_COMBINING = "\u0300"
+"""Every character before this one takes one column."""
+
+
 def cells(text: str) -> int:
     """How many columns of a terminal the text takes."""
-    if text.isascii():
+    if text.isascii() or max(text) < _FIRST_COMBINING:
         return len(text)
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
@@ -129,11 +134,13 @@ def cells(text: str) -> int:
 
 def fit(text: str, width: int) -> str:
     """The text in exactly `width` columns, cut with an ellipsis where it is longer."""
-    if cells(text) > width:
+    taken = cells(text)
+    if taken > width:
         while text and cells(text) > width - 1:
             text = text[:-1]
         text += "…"
-    return text + " " * (width - cells(text))
+        taken = cells(text)
+    return text + " " * (width - taken)
 
 
 _JSON_ESCAPES = {code: f"\\u{code:04x}" for code in ACTIVE if code >= 0x7F}

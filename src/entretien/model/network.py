@@ -8,6 +8,8 @@ from typing import Final, Literal
 
 from entretien.model.cadence import Cadence
 from entretien.model.contact import AddressAs, Contact
+from entretien.model.parts import PARTS as PARTS
+from entretien.model.parts import Part as Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +64,6 @@ class Introduction:
     """Both agreed beforehand to be introduced without being asked."""
     steps: tuple[Step, ...] = ()
 
-
-Part = Literal["promise", "reply", "met", "date", "see", "revive"]
-"""The sections of the queue, in their order."""
-
-PARTS: Final[tuple[Part, ...]] = ("promise", "reply", "met", "date", "see", "revive")
 
 Verdict = Literal[
     "done", "logged", "later", "cadence", "wrote", "promised", "introduced", "rested", "closed", "kept", "let-go"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, Self, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, cast
 
-from entretien.model.contact import Contact, Status
-from entretien.model.packed import pack, unpack
-from entretien.model.page import Page
+if TYPE_CHECKING:
+    from entretien.model.contact import Contact, Status
+    from entretien.model.page import Page
 
 
 class Outline(NamedTuple):
@@ -57,6 +57,10 @@ def outline_of(contact: Contact) -> Outline:
     )
 
 
+_COMPANY: Final = Outline._fields.index("company")
+_PLANNED: Final = Outline._fields.index("planned")
+
+
 class Cell:
     """One contact: built already, or packed, with its outline beside it."""
 
@@ -72,12 +76,16 @@ class Cell:
     @property
     def packed(self) -> bytes:
         """The packed contact."""
+        from entretien.model.packed import pack
+
         return self._packed or pack(self.contact)
 
     @property
     def contact(self) -> Contact:
         """The contact, built now if need be."""
         if self._contact is None:
+            from entretien.model.packed import unpack
+
             self._contact = cast("Contact", unpack("contact", self._packed))
         return self._contact
 
@@ -92,9 +100,23 @@ class Cell:
         return cast("Outline", outline)
 
     @property
+    def company(self) -> tuple[str, ...]:
+        """The `company` of the outline, which needs no Outline to be made."""
+        found: tuple[str, ...] = (self._outline or self.outline)[_COMPANY]
+        return found
+
+    @property
+    def planned(self) -> tuple[int, ...]:
+        """The `planned` of the outline, likewise."""
+        found: tuple[int, ...] = (self._outline or self.outline)[_PLANNED]
+        return found
+
+    @property
     def page(self) -> Page:
         """What there is to read about the contact; all of it once somebody has called for it."""
         if self._page is None:
+            from entretien.model.page import Page
+
             self._page = Page(self)
         return self._page
 
@@ -103,7 +125,7 @@ class Cell:
         self._page = page
 
 
-class Shelf(Mapping[str, Contact]):
+class Shelf(Mapping[str, "Contact"]):
     """An immutable mapping of ids to contacts. A contact that was not changed is the same cell on the next shelf."""
 
     __slots__ = ("_cells",)
@@ -140,6 +162,10 @@ class Shelf(Mapping[str, Contact]):
     def cell(self, who: str) -> Cell:
         """The contact's cell: the same object as long as the contact stays as it is. Raises KeyError."""
         return self._cells[who]
+
+    def cells(self) -> Iterable[tuple[str, Cell]]:
+        """Everybody's id and cell, in the order of the shelf."""
+        return self._cells.items()
 
     def outlines(self) -> Iterator[Outline]:
         """Everybody's outline, in the order of the shelf."""

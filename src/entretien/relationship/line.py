@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
-from entretien.model.contact import Status
-from entretien.model.network import PARTS, Part
-from entretien.relationship.standing import State
+from entretien.model.parts import PARTS, Part
+
+if TYPE_CHECKING:
+    from entretien.model.contact import Status
+    from entretien.relationship.standing import State
 
 Reason = Literal["promise", "reply", "met", "date", "last_call", "late", "quiet", "due", "revive"]
 
@@ -28,6 +30,7 @@ class Line(NamedTuple):
     """One tie on a day. Days are ordinals; it holds plain values only, so that it can be kept."""
 
     who: str
+    name: str
     status: Status
     state: State
     due: int | None

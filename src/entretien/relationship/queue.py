@@ -130,6 +130,7 @@ def line_for(tie: Tie, card: Card | None, today: date, parameters: Parameters = 
     contact, log, relationship = tie
     return Line(
         who=contact.id,
+        name=contact.name,
         status=contact.status,
         state=relationship.state,
         due=relationship.due.toordinal() if relationship.due else None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -52,7 +51,7 @@ def write_all(descriptor: int, content: bytes) -> None:
 def write_temporaries(contents: Iterable[tuple[Path, bytes]], made: list[Path]) -> None:
     """Write a new durable file beside each path. `made` gets their names one by one, also where this fails."""
     for path, content in contents:
-        temporary = path.parent / f"{TEMPORARY}{secrets.token_hex(6)}.tmp"
+        temporary = path.parent / f"{TEMPORARY}{os.urandom(6).hex()}.tmp"
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _FILE_MODE)
         made.append(temporary)
         try:

@@ -10,13 +10,12 @@ from entretien.book import Book
 from entretien.i18n import _, ngettext
 from entretien.model.ids import slug
 from entretien.model.network import KINDS, Kind
-from entretien.model.plain import as_plain
 from entretien.model.problem import Problem
+from entretien.model.references import references
+from entretien.storage.folders import FOLDERS
 from entretien.storage.loader import conflict_original
 from entretien.storage.log import FileChange
-from entretien.storage.planning import FOLDERS
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
-from entretien.storage.references import references
 from entretien.storage.schema import dotted, misspellings, record_of
 from entretien.storage.shape import shape_of
 from entretien.storage.store import Store
@@ -37,7 +36,7 @@ def dangling(store: Store, book: Book) -> Iterator[Problem]:
     for kind in KINDS:
         for record in book.of(kind).values():
             path = store.path_of(kind, record.id)
-            for where, named, id in references(kind, as_plain(record)):
+            for where, named, id in references(record):
                 if id in book.of(named) or (named, id) in book.reserved:
                     continue
                 line, column = _place(path, where)

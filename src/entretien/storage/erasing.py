@@ -9,11 +9,9 @@ from entretien.book import Book
 from entretien.i18n import _
 from entretien.model.change import Change, Edit
 from entretien.model.network import KINDS
-from entretien.model.plain import as_plain
+from entretien.model.references import without_ids
+from entretien.storage.folders import FOLDERS
 from entretien.storage.log import FileChange, Record
-from entretien.storage.planning import FOLDERS
-from entretien.storage.references import without
-from entretien.storage.schema import make_record
 
 _FOLDER: Final = FOLDERS["contact"]
 
@@ -29,12 +27,9 @@ def _edits(book: Book, id: str) -> Iterator[Edit]:
             if kind == "contact" and record.id == id:
                 yield Edit(kind, record, None)
                 continue
-            plain = as_plain(record)
-            left = without(kind, plain, id)
-            if left is None:
-                yield Edit(kind, record, None)
-            elif left != plain:
-                yield Edit(kind, record, make_record(kind, record.id, left))
+            left = without_ids(record, (id,))
+            if left is not record:
+                yield Edit(kind, record, left)
 
 
 class Traces:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from entretien.errors import StorageError
 from entretien.i18n import _
-from entretien.model.network import Kind
+
+if TYPE_CHECKING:
+    from entretien.model.network import Kind
 
 
 class NothingToUndoError(StorageError):

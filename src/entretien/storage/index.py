@@ -13,23 +13,24 @@ import sys
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 from entretien import __version__
 from entretien.i18n import current_language
-from entretien.model.packed import layout_name, pack, unpack
-from entretien.model.page import Page
-from entretien.model.problem import Problem
 from entretien.model.shelf import Cell
 from entretien.paths import Places
 from entretien.relationship.line import Line
 from entretien.storage import disk
 from entretien.storage.loader import Found, Taken
-from entretien.storage.reading import Stamp
 
-_FORMAT: Final = 1
+if TYPE_CHECKING:
+    from entretien.model.problem import Problem
+    from entretien.outlook import Network
 
-Section = Literal["files", "lines", "pages"]
+FORMAT: Final = 2
+"""Another one with every change of what an index holds, which is how records are packed, too."""
+
+Section = Literal["files", "lines", "places", "pages"]
 Row = tuple[Any, ...]
 
 
@@ -57,22 +58,31 @@ class Index:
     def taken(self) -> dict[str, Taken]:
         """What was taken in of each file, by path. Contacts are built when they are looked at."""
         taken: dict[str, Taken] = {}
+        cells, new = self._cells, tuple.__new__
         for kind, id, path, stamp, outline, packed, problems in self._rows("files"):
             record: Any = None
             if outline is not None:
-                record = self._cells[id] = Cell(None, outline, packed)
+                record = cells[id] = Cell(None, outline, packed)
             elif packed:
+                from entretien.model.packed import unpack
+
                 record = unpack(kind, packed)
             remarks = tuple([_problem(problem) for problem in problems]) if problems else ()
-            taken[path] = Taken(Found(kind, id, path), Stamp._make(stamp), record, remarks)
+            taken[path] = new(Taken, (new(Found, (kind, id, path)), stamp, record, remarks))
         return taken
 
     def lines(self) -> dict[str, Line]:
         """The lines that were kept, by id."""
         return {row[0]: Line.known(row) for row in self._rows("lines")}
 
+    def places(self) -> dict[str, Line]:
+        """The lines of those in the queue, in its order."""
+        return {row[0]: Line.known(row) for row in self._rows("places")}
+
     def recall_pages(self) -> None:
         """Give the contacts that are still in use what a search had folded."""
+        from entretien.model.page import Page
+
         for row in self._rows("pages"):
             if cell := self._cells.get(row[0]):
                 cell.page = Page.known(cell, row)
@@ -82,13 +92,14 @@ class Index:
         return rows
 
 
-def write_index(places: Places, taken: Iterable[Taken], basis: str, lines: Iterable[Line]) -> None:
+def write_index(places: Places, taken: Iterable[Taken], basis: str, network: Network) -> None:
     """Put an index in the place of the one that is there. Raises OSError."""
     files = [_row(file) for file in taken if file.stamp is not None]
     pages = [file.record.page.row for file in taken if isinstance(file.record, Cell)]
     sections: dict[Section, bytes] = {
         "files": marshal.dumps(files),
-        "lines": marshal.dumps([line.row for line in lines]),
+        "lines": marshal.dumps([line.row for line in sorted(network.lines(), key=lambda line: line.rank or ())]),
+        "places": marshal.dumps([line.row for line in network.places.values()]),
         "pages": marshal.dumps(pages),
     }
     content = marshal.dumps((_key(places), basis, sections))
@@ -114,7 +125,7 @@ def forget_indexes(places: Places) -> None:
 
 def _key(places: Places) -> tuple[Any, ...]:
     """What an index must have been made for, to be of use."""
-    return _FORMAT, __version__, sys.version, layout_name(), Line._fields, current_language(), str(places.home)
+    return FORMAT, __version__, sys.version, current_language(), str(places.home)
 
 
 def _row(file: Taken) -> Row:
@@ -123,11 +134,15 @@ def _row(file: Taken) -> Row:
     if isinstance(record, Cell):
         outline, packed = tuple(record.outline), record.packed
     elif record is not None:
+        from entretien.model.packed import pack
+
         packed = pack(record)
     problems = [(str(it.path), it.kind, it.reason, it.hint, it.line, it.column, it.serious) for it in remarks]
     return kind, id, path, tuple(stamp or ()), outline, packed, problems
 
 
 def _problem(row: Row) -> Problem:
+    from entretien.model.problem import Problem
+
     path, kind, reason, hint, line, column, serious = row
     return Problem(path=Path(path), kind=kind, reason=reason, hint=hint, line=line, column=column, serious=serious)

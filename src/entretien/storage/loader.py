@@ -7,19 +7,20 @@ import re
 import time
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from entretien.book import Book
 from entretien.i18n import _
-from entretien.model.contact import Contact
 from entretien.model.ids import ID_SHAPE, slug
-from entretien.model.network import KINDS, Kind, Record
-from entretien.model.problem import Problem, ProblemKind
 from entretien.model.shelf import Cell, Shelf
 from entretien.storage.disk import TEMPORARY
-from entretien.storage.planning import FOLDERS
+from entretien.storage.folders import FOLDERS
 from entretien.storage.reading import Stamp, UnusableError, decode, read_bytes, understand
-from entretien.storage.schema import misspelt, record_of
+
+if TYPE_CHECKING:
+    from entretien.model.contact import Contact
+    from entretien.model.network import Kind, Record
+    from entretien.model.problem import Problem, ProblemKind
 
 _TICK: Final = 2_000_000_000
 """Nanoseconds: the coarsest clock that a file system stamps files with. A younger stamp proves nothing."""
@@ -87,6 +88,8 @@ def survey(home: Path, known: Container[str] = ()) -> Survey:
 
 def take(found: Found, *, by_hand: bool) -> Taken | None:
     """Read one file; None where it is gone. A few are understood sooner `by_hand`, see `record_of`."""
+    from entretien.storage.schema import misspelt, record_of
+
     path = found.path
     stamp: Stamp | None = None
     now = time.time_ns()
@@ -97,7 +100,7 @@ def take(found: Found, *, by_hand: bool) -> Taken | None:
         text = decode(path, content)
         data = understand(path, text)
         record = record_of(found.kind, found.id, data, path, text, by_hand=by_hand)
-        held = Cell(record) if isinstance(record, Contact) else record
+        held = Cell(cast("Contact", record)) if found.kind == "contact" else record
         return Taken(found, stamp, held, misspelt(found.kind, data, path, text))
     except FileNotFoundError:
         return None
@@ -146,7 +149,7 @@ def _open_folder(path: str) -> int:
 
 def assemble(taken: Mapping[str, Taken], misplaced: tuple[Problem, ...], known: Book | None = None) -> Book:
     """The book of what was taken in. Records and lookups of `known` live on where they are the same."""
-    records: dict[Kind, dict[str, Any]] = {kind: {} for kind in KINDS}
+    records: dict[Kind, dict[str, Any]] = {kind: {} for kind in FOLDERS}
     reserved: set[tuple[Kind, str]] = set()
     problems: list[Problem] = []
     for (kind, id, _path), _stamp, record, remarks in taken.values():
@@ -157,7 +160,8 @@ def assemble(taken: Mapping[str, Taken], misplaced: tuple[Problem, ...], known: 
         else:
             records[kind][id] = record
     for problem in misplaced:
-        reserved |= {(kind, slug(problem.path.stem)) for kind in KINDS if FOLDERS[kind] == problem.path.parent.name}
+        folder, id = problem.path.parent.name, slug(problem.path.stem)
+        reserved |= {(kind, id) for kind, name in FOLDERS.items() if name == folder}
     everything = tuple(sorted((*problems, *misplaced), key=lambda problem: (problem.path, problem.line or 0)))
     if known is not None:
         _keep_same(records, known)
@@ -209,4 +213,6 @@ def _misnamed(path: Path, stem: str, stems: Collection[str]) -> Problem:
 
 
 def _problem(path: Path, kind: ProblemKind, reason: str, hint: str) -> Problem:
+    from entretien.model.problem import Problem
+
     return Problem(path=path, kind=kind, reason=reason, hint=hint)

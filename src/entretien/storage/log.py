@@ -13,7 +13,6 @@ files was touched.
 
 from __future__ import annotations
 
-import json
 import os
 import struct
 import zlib
@@ -73,6 +72,8 @@ class Record:
 
     def described(self) -> bytes:
         """The description as it is written."""
+        import json
+
         plain = {"sort": self.sort, "number": self.number, "at": self.at.isoformat(), "label": self.label}
         return json.dumps({**plain, "files": self.files}, ensure_ascii=False).encode()
 
@@ -215,6 +216,8 @@ class Log:
 
 def _read(file: Any, start: int, size: int) -> Record | None:
     """The record at `start`, if one stands there in full."""
+    import json
+
     file.seek(start)
     head = file.read(_HEAD.size)
     if len(head) < _HEAD.size:

@@ -10,28 +10,21 @@ from typing import Final
 from entretien.errors import StorageError
 from entretien.i18n import _
 from entretien.model.change import Change, Edit
-from entretien.model.ids import ID_SHAPE, free_id
+from entretien.model.ids import free_id
 from entretien.model.network import Kind, Record
 from entretien.model.plain import Plain, as_plain
+from entretien.model.references import with_ids
 from entretien.storage.comparing import same
 from entretien.storage.errors import Clash, ConflictError
+from entretien.storage.folders import path_of
 from entretien.storage.log import FileChange
 from entretien.storage.merge import Merge, Resolution, combine
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
-from entretien.storage.references import renamed
 from entretien.storage.schema import make_record, record_of
 from entretien.storage.shape import shape_of
 from entretien.storage.toml_edit import edit as edit_text
 from entretien.storage.writing import file_text
 
-FOLDERS: Final[dict[Kind, str]] = {
-    "contact": "contacts",
-    "circle": "circles",
-    "event": "events",
-    "introduction": "introductions",
-    "session": "sessions",
-    "template": "templates",
-}
 _NUMBERED: Final = frozenset({"contact", "introduction"})
 """Two of these with one name are two records; two circles with one name are one."""
 
@@ -111,9 +104,7 @@ class Planner:
         """The record with the ids that new records really get."""
         id = self._names.get(f"{kind}/{record.id}", record.id)
         people = {key.removeprefix("contact/"): name for key, name in self._names.items() if key.startswith("contact/")}
-        if not people:
-            return record if id == record.id else replace(record, id=id)
-        return make_record(kind, id, renamed(kind, as_plain(record), people))
+        return with_ids(record if id == record.id else replace(record, id=id), people)
 
     def _create(self, kind: Kind, after: Record) -> Edit | None:
         path = self._path(kind, after.id)
@@ -237,13 +228,6 @@ class _Taken(Container[str]):
         planner, kind = self._planner, self._kind
         path = path_of(planner.home, kind, str(id))
         return path.is_symlink() or path.exists() or f"{kind}/{id}" in planner._names.values()
-
-
-def path_of(home: Path, kind: Kind, id: str) -> Path:
-    """Where a record's file stands. Raises StorageError for what can't be an id."""
-    if not ID_SHAPE.fullmatch(id):
-        raise StorageError(_('"{id}" can\'t be the name of a file here.').format(id=id))
-    return home / FOLDERS[kind] / f"{id}.toml"
 
 
 def _unusable(error: UnusableError) -> StorageError:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import re
 import stat
-import tomllib
 from pathlib import Path
-from typing import Any, Final, NamedTuple
-
-import rtoml
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from entretien.i18n import _
-from entretien.model.plain import Plain
-from entretien.model.problem import Problem, ProblemKind
+
+if TYPE_CHECKING:
+    from entretien.model.plain import Plain
+    from entretien.model.problem import Problem, ProblemKind
 
 FilePath = str | Path
 """A path as it comes; making ten thousand Path objects that are only needed for problems takes time."""
@@ -99,10 +98,14 @@ def parse(text: str) -> Plain:
     rtoml is ten times faster than the standard library, which has the better messages and takes the few documents
     that rtoml refuses for their depth or the size of a number.
     """
+    import rtoml
+
     unix = text.replace("\r\n", "\n")
     try:
         return rtoml.loads(unix)
     except rtoml.TomlParsingError:
+        import tomllib
+
         try:
             return tomllib.loads(unix)
         except RecursionError:
@@ -117,7 +120,7 @@ def understand(path: FilePath, text: str) -> Plain:
         raise _unusable(path, "conflict-marker", reason, hint, line=line)
     try:
         return parse(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         match = _AT_LINE.fullmatch(str(error))
         reason = _("Not valid TOML: {error}.").format(error=match[1] if match else str(error).split(" (at ")[0])
         hint = _("Texts stand in quotes, a list in [ ], a date as 2026-11-24.")
@@ -144,4 +147,6 @@ def _unreadable(path: FilePath, error: OSError) -> UnusableError:
 
 
 def _unusable(path: FilePath, kind: ProblemKind, reason: str, hint: str = "", **where: Any) -> UnusableError:
+    from entretien.model.problem import Problem
+
     return UnusableError(Problem(path=Path(path), kind=kind, reason=reason, hint=hint, **where))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -14,29 +15,25 @@ from typing import TYPE_CHECKING, Final
 from entretien.book import Book
 from entretien.errors import StorageError
 from entretien.i18n import _
-from entretien.model.change import Change, Edit
 from entretien.model.ids import ID_SHAPE
-from entretien.model.network import Kind
-from entretien.model.network import Record as Model
-from entretien.model.plain import Plain
 from entretien.paths import Places
 from entretien.storage import disk
-from entretien.storage.errors import HandEditedError, NothingToUndoError
-from entretien.storage.history import History, Step
+from entretien.storage.folders import FOLDERS, path_of
 from entretien.storage.index import Index, forget_indexes, write_index
 from entretien.storage.loader import Found, Taken, assemble, stamps_of, survey, take
 from entretien.storage.log import FileChange, Log, Record, Sort
-from entretien.storage.merge import Resolution
-from entretien.storage.planning import FOLDERS, Planner, path_of
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
-from entretien.storage.schema import record_of
-from entretien.storage.transaction import MovedError, Transactions
 
 if TYPE_CHECKING:
     from entretien.config import Config
+    from entretien.model.change import Change, Edit
+    from entretien.model.network import Kind
+    from entretien.model.network import Record as Model
+    from entretien.model.plain import Plain
     from entretien.outlook import Network
-
-__all__ = ["Receipt", "Step", "Store"]
+    from entretien.storage.history import History, Step
+    from entretien.storage.merge import Resolution
+    from entretien.storage.transaction import Transactions
 
 _TRIES: Final = 10
 """How often a change is planned anew because somebody else wrote in between."""
@@ -79,8 +76,7 @@ class Store:
         self.places = places
         self._clock = clock
         self._log = Log(places.own / "history")
-        self._history = History(self._log, keep=history_steps, days=history_days, clock=clock)
-        self._transactions = Transactions(places.home, self._log)
+        self._keep_steps, self._keep_days = history_steps, history_days
         self._mutex = Lock()
         self._taken: dict[str, Taken] = {}
         self._strays: tuple[Path, ...] = ()
@@ -88,6 +84,20 @@ class Store:
         self._indexed = indexed
         self._index: Index | None = None
         self._known: Mapping[str, Taken] = {}
+        self._first: Book | None = None
+        """The book, if it is exactly what the index knows."""
+
+    @cached_property
+    def _history(self) -> History:
+        from entretien.storage.history import History
+
+        return History(self._log, keep=self._keep_steps, days=self._keep_days, clock=self._clock)
+
+    @cached_property
+    def _transactions(self) -> Transactions:
+        from entretien.storage.transaction import Transactions
+
+        return Transactions(self.places.home, self._log)
 
     def load(self, progress: Progress | None = None) -> Book:
         """Read everything, most of it from the index. An interrupted change is finished first; nothing else is written.
@@ -100,6 +110,8 @@ class Store:
             self._known = self._index.taken() if self._index else {}
             self._taken = dict(self._known)
             book = self._read(None, progress)
+            unchanged = all(self._taken.get(path) is file for path, file in self._known.items())
+            self._first = book if unchanged and len(self._taken) == len(self._known) else None
             gc.freeze()
         return book
 
@@ -111,8 +123,9 @@ class Store:
         if index is None or index.basis != _basis(today, config):
             return Network(book, today, config)
         with _collector_at_rest():
-            before = assemble(self._known, ())
-            return Network(before, today, config, index.lines()).next(book)
+            if book is self._first:
+                return Network(book, today, config, index)
+            return Network(assemble(self._known, ()), today, config, index).next(book)
 
     def recall_pages(self) -> None:
         """Take what a search had folded from the index, which spares searches of this store's books to do so."""
@@ -129,7 +142,7 @@ class Store:
         if index is not None and index.basis == basis and read <= max(_FEW_STALE, len(taken) // _PART_STALE):
             return
         with suppress(OSError, ValueError), _collector_at_rest():
-            write_index(self.places, tuple(taken.values()), basis, network.lines())
+            write_index(self.places, tuple(taken.values()), basis, network)
 
     def refresh(self, book: Book) -> Book:
         """Look at every file again, read what changed, and give the book as it is now; `book` itself if nothing did.
@@ -147,6 +160,9 @@ class Store:
 
         `progress` is called with the number of files written and of all; what it raises ends it without a trace.
         """
+        from entretien.storage.planning import Planner
+        from entretien.storage.transaction import MovedError
+
         if not change:
             return Receipt(change.label, ())
         with self._writing():
@@ -166,6 +182,8 @@ class Store:
 
     def undo(self) -> Receipt:
         """Take back the last step, byte for byte. Raises NothingToUndoError and HandEditedError."""
+        from entretien.storage.errors import NothingToUndoError
+
         with self._writing():
             step = self._history.to_undo()
             if step is None:
@@ -174,6 +192,8 @@ class Store:
 
     def redo(self) -> Receipt:
         """Do again the step that was undone last. Raises NothingToUndoError and HandEditedError."""
+        from entretien.storage.errors import NothingToUndoError
+
         with self._writing():
             step = self._history.to_redo()
             if step is None:
@@ -186,6 +206,8 @@ class Store:
 
     def commit_files(self, label: str, changes: tuple[FileChange, ...]) -> None:
         """Write bytes as one step of the history. Raises StorageError where a file isn't in its state before."""
+        from entretien.storage.transaction import MovedError
+
         with self._writing():
             try:
                 self._run(Record("step", self._history.next_number(), self._clock(), label), changes)
@@ -195,7 +217,7 @@ class Store:
                 ) from None
 
     def erase(self, contact_id: str) -> Receipt:
-        """Forget a contact for good: the file, what names it elsewhere, the index, and every step of the history with it.
+        """Forget a contact for good: the file, what names it elsewhere, the index, every step of the history with it.
 
         This can't be undone. Raises StorageError; what was done until then is done, and erasing again goes on.
         """
@@ -230,6 +252,9 @@ class Store:
 
     def _again(self, sort: Sort, step: Record) -> Receipt:
         """Carry out a step once more, backwards or forwards."""
+        from entretien.storage.errors import HandEditedError
+        from entretien.storage.transaction import MovedError
+
         record = Record(sort, step.number, self._clock(), step.label)
         try:
             changes = self._history.changes(record)
@@ -248,6 +273,8 @@ class Store:
         return Receipt(step.label, tuple(edit for change in changes if (edit := self._edit_of(change))))
 
     def _edit_of(self, change: FileChange) -> Edit | None:
+        from entretien.model.change import Edit
+
         folder, _slash, name = change.path.partition("/")
         kind = next((kind for kind, known in FOLDERS.items() if known == folder), None)
         id = name.removesuffix(".toml")
@@ -259,6 +286,8 @@ class Store:
     def _record_in(self, kind: Kind, id: str, content: bytes | None) -> Model | None:
         if content is None:
             return None
+        from entretien.storage.schema import record_of
+
         path = self.path_of(kind, id)
         try:
             text = decode(path, content)

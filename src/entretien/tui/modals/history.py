@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from entretien.i18n import _, ngettext
 from entretien.plaintext import one_line
-from entretien.storage.store import Step
+from entretien.storage.history import Step
 from entretien.tui.commands import BY_ID, keys_of
 from entretien.tui.widgets.row_list import Row, RowList, Span
 from entretien.words import short_date
