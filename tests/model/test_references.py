@@ -59,6 +59,8 @@ def test_two_that_become_one_are_named_once() -> None:
     merged = with_ids(CONTACT, {"anna": "marie"})
     assert isinstance(merged, Contact)
     assert merged.interactions[0].with_ == ("marie",)
+    twice = Contact(id="paul", name="Paul", interactions=(Interaction(on=DAY, with_=("anna", "anna")),))
+    assert with_ids(twice, {"marie": "x"}) is twice
 
 
 def test_references_are_found_where_only_an_id_makes_sense() -> None:

@@ -52,6 +52,8 @@ def with_ids(record: Record, ids: Mapping[str, str]) -> Record:
     def swapped(named: Any) -> Any:
         if isinstance(named, str):
             return ids.get(named, named)
+        if not any(id in ids for id in named):
+            return named
         others = tuple(ids.get(id, id) for id in named)
         return others if isinstance(record, Introduction) else tuple(dict.fromkeys(others))
 
