@@ -300,6 +300,18 @@ async def test_what_happened_elsewhere_is_seen_on_coming_back(tmp_path: Path) ->
         assert "2 of 3" in it.text
 
 
+async def test_a_judgement_is_of_the_card_it_was_begun_on_whatever_happens_to_the_queue(tmp_path: Path) -> None:
+    async with desk(tmp_path, (OWED, JUST_MET, SEE[0])) as it:
+        await it.press("l")
+        path = tmp_path / "contacts" / "lea.toml"
+        path.write_text(path.read_text(encoding="utf-8") + f"\n[[interactions]]\non = {TODAY}\n", encoding="utf-8")
+        it.app.refresh_from_disk()
+        await it.pilot.pause()
+        await it.press("c", "enter")
+        assert it.decided == [("lea", "logged")]
+        assert it.who == "Paul"
+
+
 async def test_under_ninety_columns_the_card_stands_alone_over_who_is_next(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(80, 24)) as it:
         assert it.who == "Marie"

@@ -268,9 +268,10 @@ class TriageScreen(ContactVerbs):
     # Moving
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """A click chose another card."""
+        """A click chose another card; what is open over the card is about that one, wherever the queue goes meanwhile."""
         event.stop()
-        self._follow_cursor()
+        if self.app.screen is self:
+            self._follow_cursor()
 
     def action_down(self) -> None:
         """The next card."""

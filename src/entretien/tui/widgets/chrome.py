@@ -58,7 +58,8 @@ class StatusLine(Static):
     def say(self, text: str, hint: str = "") -> None:
         """Show a line of feedback with a muted hint."""
         self.is_quiet = False
-        self.update(Content.assemble((one_line(text), "$success"), (f"  {hint}" if hint else "", "$muted")))
+        gap = "  " if text and hint else ""
+        self.update(Content.assemble((one_line(text), "$success"), gap, (hint, "$muted")))
 
     def clear(self) -> None:
         """Say nothing."""
