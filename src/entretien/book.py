@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from entretien.errors import UnknownWhoError
 from entretien.i18n import _
@@ -55,7 +55,7 @@ class Book:
         return frozenset(self.of(kind)) | {id for reserved_kind, id in self.reserved if reserved_kind == kind}
 
     @cached_property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> Shelf[Contact]:
         """The contacts as a shelf, which tells of everybody without building anybody."""
         return Shelf.holding(self.contacts)
 
@@ -67,19 +67,10 @@ class Book:
                 touched[edit.kind].append((edit.before.id, None))
             if edit.after is not None:
                 touched[edit.kind].append((edit.after.id, edit.after))
-        changed: dict[str, Any] = {f"{kind}s": self._with(kind, changes) for kind, changes in touched.items()}
+        changed: dict[str, Any] = {
+            f"{kind}s": Shelf.holding(self.of(kind)).putting(changes) for kind, changes in touched.items()
+        }
         return replace(self, **changed) if changed else self
-
-    def _with(self, kind: Kind, changes: list[tuple[str, Record | None]]) -> Mapping[str, Record]:
-        if kind == "contact":
-            return self.shelf.putting(cast("list[tuple[str, Contact | None]]", changes))
-        records = dict(self.of(kind))
-        for id, record in changes:
-            if record is None:
-                records.pop(id, None)
-            else:
-                records[id] = record
-        return records
 
     def apply(self, change: Change) -> Book:
         """The book after a change."""
@@ -112,7 +103,7 @@ class Book:
             Entry(who, place, item)
             for who, cell in self.shelf.cells()
             if (days := cell.planned) and min(days) < now
-            for place, item in enumerate(cell.contact.interactions)
+            for place, item in enumerate(cell.record.interactions)
             if item.planned and item.on < today
         ]
         return tuple(sorted(passed, key=lambda entry: (entry.interaction.on, entry.owner)))
@@ -190,7 +181,7 @@ class Book:
         for owner, cell in self.shelf.cells():
             if not cell.company:
                 continue
-            for place, interaction in enumerate(cell.contact.interactions):
+            for place, interaction in enumerate(cell.record.interactions):
                 if interaction.with_:
                     for who in dict.fromkeys(interaction.with_):
                         if who != owner:

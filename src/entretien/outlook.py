@@ -27,7 +27,7 @@ class Kept(Protocol):
         """The lines that are known, by id."""
 
     def places(self) -> dict[str, Line]:
-        """The lines of those in the queue, in its order."""
+        """The lines of those in the queue, in its order; none where that isn't known."""
 
 
 class Network:
@@ -207,8 +207,8 @@ class Network:
 
     @cached_property
     def _places(self) -> Mapping[str, Line]:
-        if self._kept:
-            return self._kept.places()
+        if self._kept and (places := self._kept.places()):
+            return places
         from entretien.relationship.queue import arranged
 
         return {line.who: line for line in arranged(self.lines(), self.tie, self.parameters)}

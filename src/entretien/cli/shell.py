@@ -100,7 +100,7 @@ class Shell:
         lines = [[one_line(cell) for cell in row] for row in rows]
         if not lines:
             return
-        widths = [min(widest, max(map(cells, column))) for column in zip(*lines, strict=True)]
+        widths = [min(widest, max(map(cells, column))) for column in list(zip(*lines, strict=True))[:-1]]
         space = " " * indent
         shown = [space + "  ".join([*map(fit, row[:-1], widths), row[-1]]).rstrip() for row in lines]
         sys.stdout.write("\n".join(shown) + "\n")

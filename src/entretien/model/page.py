@@ -30,7 +30,7 @@ class Page:
 
     __slots__ = ("cell", "id", "name", "names", "org", "tags", "text")
 
-    def __init__(self, cell: Cell) -> None:
+    def __init__(self, cell: Cell[Any]) -> None:
         person = cell.outline
         self.cell = cell
         self.id = person.id
@@ -41,7 +41,7 @@ class Page:
         self.text = ""
 
     @classmethod
-    def known(cls, cell: Cell, row: Iterable[Any]) -> Self:
+    def known(cls, cell: Cell[Any], row: Iterable[Any]) -> Self:
         """A page that was read before, from its `row`."""
         page = cls.__new__(cls)
         page.cell = cell
@@ -56,7 +56,7 @@ class Page:
 
     def read(self) -> None:
         """Fold all that can be found."""
-        self.text = self.text or fold("\n".join(_texts(self.cell.contact)))
+        self.text = self.text or fold("\n".join(_texts(self.cell.record)))
 
 
 def _texts(contact: Contact) -> Iterable[str]:

@@ -1,13 +1,17 @@
-"""Contacts by id of which most are built only when somebody looks at them, and what is known without building them."""
+"""Records by id of which most are built only when somebody looks at them, and what is known without building them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from entretien.model.contact import Contact, Status
+    from entretien.model.network import Kind, Record
     from entretien.model.page import Page
+
+
+R = TypeVar("R")
 
 
 class Outline(NamedTuple):
@@ -61,40 +65,43 @@ _COMPANY: Final = Outline._fields.index("company")
 _PLANNED: Final = Outline._fields.index("planned")
 
 
-class Cell:
-    """One contact: built already, or packed, with its outline beside it."""
+class Cell(Generic[R]):
+    """One record: built already, or packed; a packed contact has its outline beside it."""
 
-    __slots__ = ("_contact", "_outline", "_packed", "_page")
+    __slots__ = ("_kind", "_outline", "_packed", "_page", "_record")
 
-    def __init__(self, contact: Contact | None, outline: tuple[Any, ...] | None = None, packed: bytes = b"") -> None:
-        """Either a contact, or an outline (as a plain tuple, if need be) and the packed contact."""
-        self._contact = contact
-        self._outline = outline
+    def __init__(
+        self, record: R | None, kind: Kind = "contact", packed: bytes = b"", outline: tuple[Any, ...] | None = None
+    ) -> None:
+        """Either a record, or its kind and itself packed, with the outline (a plain tuple will do) of a contact."""
+        self._record = record
+        self._kind: Kind = kind
         self._packed = packed
+        self._outline = outline
         self._page: Page | None = None
 
     @property
     def packed(self) -> bytes:
-        """The packed contact."""
+        """The packed record."""
         from entretien.model.packed import pack
 
-        return self._packed or pack(self.contact)
+        return self._packed or pack(cast("Record", self.record))
 
     @property
-    def contact(self) -> Contact:
-        """The contact, built now if need be."""
-        if self._contact is None:
+    def record(self) -> R:
+        """The record, built now if need be."""
+        if self._record is None:
             from entretien.model.packed import unpack
 
-            self._contact = cast("Contact", unpack("contact", self._packed))
-        return self._contact
+            self._record = cast("R", unpack(self._kind, self._packed))
+        return self._record
 
     @property
     def outline(self) -> Outline:
         """What is known without building the contact."""
         outline = self._outline
         if outline is None:
-            outline = self._outline = outline_of(self.contact)
+            outline = self._outline = outline_of(cast("Contact", self.record))
         elif type(outline) is tuple:
             outline = self._outline = Outline._make(outline)
         return cast("Outline", outline)
@@ -125,23 +132,23 @@ class Cell:
         self._page = page
 
 
-class Shelf(Mapping[str, "Contact"]):
-    """An immutable mapping of ids to contacts. A contact that was not changed is the same cell on the next shelf."""
+class Shelf(Mapping[str, R]):
+    """An immutable mapping of ids to records. A record that was not changed is the same cell on the next shelf."""
 
     __slots__ = ("_cells",)
 
-    def __init__(self, cells: dict[str, Cell]) -> None:
+    def __init__(self, cells: dict[str, Cell[R]]) -> None:
         self._cells = cells
 
     @classmethod
-    def holding(cls, contacts: Mapping[str, Contact]) -> Shelf:
-        """A shelf with these contacts; the one given if it is one."""
-        if isinstance(contacts, Shelf):
-            return contacts
-        return cls({who: Cell(contact) for who, contact in contacts.items()})
+    def holding(cls, records: Mapping[str, R]) -> Shelf[R]:
+        """A shelf with these records; the one given if it is one."""
+        if isinstance(records, Shelf):
+            return records
+        return cls({id: Cell(record) for id, record in records.items()})
 
-    def __getitem__(self, who: str) -> Contact:
-        return self._cells[who].contact
+    def __getitem__(self, id: str) -> R:
+        return self._cells[id].record
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._cells)
@@ -149,8 +156,8 @@ class Shelf(Mapping[str, "Contact"]):
     def __len__(self) -> int:
         return len(self._cells)
 
-    def __contains__(self, who: object) -> bool:
-        return who in self._cells
+    def __contains__(self, id: object) -> bool:
+        return id in self._cells
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Mapping):
@@ -159,38 +166,38 @@ class Shelf(Mapping[str, "Contact"]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def cell(self, who: str) -> Cell:
-        """The contact's cell: the same object as long as the contact stays as it is. Raises KeyError."""
-        return self._cells[who]
+    def cell(self, id: str) -> Cell[R]:
+        """The record's cell: the same object as long as the record stays as it is. Raises KeyError."""
+        return self._cells[id]
 
-    def cells(self) -> Iterable[tuple[str, Cell]]:
-        """Everybody's id and cell, in the order of the shelf."""
+    def cells(self) -> Iterable[tuple[str, Cell[R]]]:
+        """Every id with its cell, in the order of the shelf."""
         return self._cells.items()
 
     def outlines(self) -> Iterator[Outline]:
-        """Everybody's outline, in the order of the shelf."""
+        """Everybody's outline, in the order of the shelf, which holds contacts."""
         return (cell.outline for cell in self._cells.values())
 
     def outline(self, who: str) -> Outline:
         """One contact's outline. Raises KeyError."""
         return self._cells[who].outline
 
-    def putting(self, contacts: Iterable[tuple[str, Contact | None]]) -> Self:
-        """The shelf with these contacts put there, and those that are None taken away."""
+    def putting(self, records: Iterable[tuple[str, R | None]]) -> Shelf[R]:
+        """The shelf with these records put there, and those that are None taken away."""
         cells = dict(self._cells)
-        for who, contact in contacts:
-            if contact is None:
-                cells.pop(who, None)
-            elif who not in cells or cells[who].contact is not contact:
-                cells[who] = Cell(contact)
-        return type(self)(cells)
+        for id, record in records:
+            if record is None:
+                cells.pop(id, None)
+            elif id not in cells or cells[id].record is not record:
+                cells[id] = Cell(record)
+        return Shelf(cells)
 
-    def differing(self, other: Shelf) -> set[str]:
-        """The ids of those who are on one of the two shelves only, or not the same on both."""
+    def differing(self, other: Shelf[R]) -> set[str]:
+        """The ids of what is on one of the two shelves only, or not the same on both."""
         mine, theirs = self._cells, other._cells
         found = mine.keys() ^ theirs.keys()
-        for who, cell in mine.items():
-            known = theirs.get(who)
-            if known is not None and known is not cell and known.contact != cell.contact:
-                found.add(who)
+        for id, cell in mine.items():
+            known = theirs.get(id)
+            if known is not None and known is not cell and known.record != cell.record:
+                found.add(id)
         return found

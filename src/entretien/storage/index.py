@@ -9,11 +9,14 @@ where anything about it is not as expected.
 from __future__ import annotations
 
 import marshal
+import os
+import struct
 import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, Self
 
 from entretien import __version__
 from entretien.i18n import current_language
@@ -24,51 +27,52 @@ from entretien.storage import disk
 from entretien.storage.loader import Found, Taken
 
 if TYPE_CHECKING:
+    from entretien.model.contact import Contact
     from entretien.model.problem import Problem
     from entretien.outlook import Network
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Another one with every change of what an index holds, which is how records are packed, too."""
 
 Section = Literal["files", "lines", "places", "pages"]
 Row = tuple[Any, ...]
 
+_MAGIC: Final = b"entretien index\n"
+_HEAD: Final = struct.Struct(">16sII")
+"""The magic, and the length and the checksum of the table of contents behind it."""
+
 
 class Index:
     """An index that was found in the cache."""
 
-    def __init__(self, sections: Mapping[Section, bytes], basis: str) -> None:
-        """`basis` names the day and the settings that the lines are of."""
-        self.basis = basis
-        self._sections = sections
-        self._cells: dict[str, Cell] = {}
+    def __init__(self, path: Path, table: bytes) -> None:
+        """`table` is the table of contents of the file."""
+        self._path = path
+        self._table = table
+        _for, self.basis, self._sections = marshal.loads(table)
+        self._cells: dict[str, Cell[Contact]] = {}
 
     @classmethod
     def find(cls, places: Places) -> Self | None:
         """The index of these places, if there is one that can be used."""
-        try:
-            content = index_path(places).read_bytes()
-            if len(content) < 4 or zlib.adler32(memoryview(content)[4:]) != int.from_bytes(content[:4], "big"):
-                return None
-            key, basis, sections = marshal.loads(memoryview(content)[4:])
-        except (OSError, ValueError, EOFError, TypeError):
-            return None
-        return cls(sections, basis) if key == _key(places) else None
+        with suppress(OSError, ValueError, EOFError, TypeError, struct.error):
+            path = index_path(places)
+            with path.open("rb") as file:
+                table = _table(file)
+            if table and marshal.loads(table)[0] == _key(places):
+                return cls(path, table)
+        return None
 
     def taken(self) -> dict[str, Taken]:
-        """What was taken in of each file, by path. Contacts are built when they are looked at."""
+        """What was taken in of each file, by path. Records are built when they are looked at."""
         taken: dict[str, Taken] = {}
-        cells, new = self._cells, tuple.__new__
-        for kind, id, path, stamp, outline, packed, problems in self._rows("files"):
-            record: Any = None
-            if outline is not None:
-                record = cells[id] = Cell(None, outline, packed)
-            elif packed:
-                from entretien.model.packed import unpack
-
-                record = unpack(kind, packed)
+        contacts, new = self._cells, tuple.__new__
+        for kind, id, path, stamp, packed, outline, problems in self._rows("files"):
+            cell: Cell[Any] | None = Cell(None, kind, packed, outline) if packed else None
+            if outline and cell:
+                contacts[id] = cell
             remarks = tuple([_problem(problem) for problem in problems]) if problems else ()
-            taken[path] = new(Taken, (new(Found, (kind, id, path)), stamp, record, remarks))
+            taken[path] = new(Taken, (new(Found, (kind, id, path)), stamp, cell, remarks))
         return taken
 
     def lines(self) -> dict[str, Line]:
@@ -88,25 +92,49 @@ class Index:
                 cell.page = Page.known(cell, row)
 
     def _rows(self, section: Section) -> list[Row]:
-        rows: list[Row] = marshal.loads(self._sections[section])
+        """What a section holds; nothing where it can't be read, is damaged, or another index is there by now."""
+        start, length, checksum = self._sections[section]
+        rows: list[Row] = []
+        with suppress(OSError, ValueError, EOFError, TypeError, struct.error), self._path.open("rb") as file:
+            if _table(file) == self._table:
+                file.seek(start, os.SEEK_CUR)
+                content = file.read(length)
+                if zlib.adler32(content) == checksum:
+                    rows = marshal.loads(content)
         return rows
 
 
+def _table(file: BinaryIO) -> bytes:
+    """The table of contents, which stands first; empty where something else does. Raises OSError and struct.error."""
+    magic, length, checksum = _HEAD.unpack(file.read(_HEAD.size))
+    table = file.read(length) if magic == _MAGIC else b""
+    return table if zlib.adler32(table) == checksum else b""
+
+
 def write_index(places: Places, taken: Iterable[Taken], basis: str, network: Network) -> None:
-    """Put an index in the place of the one that is there. Raises OSError."""
-    files = [_row(file) for file in taken if file.stamp is not None]
-    pages = [file.record.page.row for file in taken if isinstance(file.record, Cell)]
-    sections: dict[Section, bytes] = {
-        "files": marshal.dumps(files),
-        "lines": marshal.dumps([line.row for line in sorted(network.lines(), key=lambda line: line.rank or ())]),
-        "places": marshal.dumps([line.row for line in network.places.values()]),
-        "pages": marshal.dumps(pages),
+    """Put an index in the place of the one that is there. Raises OSError.
+
+    Lines depend on each other's files: where a file is too young to have an entry, there are none.
+    """
+    files = tuple(taken)
+    whole = all(file.stamp is not None for file in files)
+    rows: dict[Section, list[Row]] = {
+        "files": [_row(file) for file in files if file.stamp is not None],
+        "lines": [line.row for line in sorted(network.lines(), key=lambda line: line.rank or ())] if whole else [],
+        "places": [line.row for line in network.places.values()] if whole else [],
+        "pages": [file.cell.page.row for file in files if file.cell and file.found.kind == "contact"],
     }
-    content = marshal.dumps((_key(places), basis, sections))
+    contents = {section: marshal.dumps(found) for section, found in rows.items()}
+    sections, start = {}, 0
+    for section, content in contents.items():
+        sections[section] = (start, len(content), zlib.adler32(content))
+        start += len(content)
+    table = marshal.dumps((_key(places), basis if whole else "", sections))
     path, made = index_path(places), list[Path]()
     try:
         disk.make_folder(places.cache)
-        disk.write_temporaries([(path, zlib.adler32(content).to_bytes(4, "big") + content)], made)
+        head = _HEAD.pack(_MAGIC, len(table), zlib.adler32(table))
+        disk.write_temporaries([(path, b"".join((head, table, *contents.values())))], made)
         made[0].replace(path)
     finally:
         disk.discard(made)
@@ -129,16 +157,10 @@ def _key(places: Places) -> tuple[Any, ...]:
 
 
 def _row(file: Taken) -> Row:
-    (kind, id, path), stamp, record, remarks = file
-    outline, packed = None, b""
-    if isinstance(record, Cell):
-        outline, packed = tuple(record.outline), record.packed
-    elif record is not None:
-        from entretien.model.packed import pack
-
-        packed = pack(record)
+    found, stamp, cell, remarks = file
+    packed, outline = (cell.packed, tuple(cell.outline) if found.kind == "contact" else None) if cell else (b"", None)
     problems = [(str(it.path), it.kind, it.reason, it.hint, it.line, it.column, it.serious) for it in remarks]
-    return kind, id, path, tuple(stamp or ()), outline, packed, problems
+    return *found, tuple(stamp or ()), packed, outline, problems
 
 
 def _problem(row: Row) -> Problem:

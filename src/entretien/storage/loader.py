@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from entretien.book import Book
 from entretien.i18n import _
@@ -18,8 +18,7 @@ from entretien.storage.folders import FOLDERS
 from entretien.storage.reading import Stamp, UnusableError, decode, read_bytes, understand
 
 if TYPE_CHECKING:
-    from entretien.model.contact import Contact
-    from entretien.model.network import Kind, Record
+    from entretien.model.network import Kind
     from entretien.model.problem import Problem, ProblemKind
 
 _TICK: Final = 2_000_000_000
@@ -47,8 +46,8 @@ class Taken(NamedTuple):
 
     found: Found
     stamp: Stamp | None
-    record: Record | Cell | None
-    """A contact stands in its cell."""
+    cell: Cell[Any] | None
+    """The record, if there is one."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -100,8 +99,7 @@ def take(found: Found, *, by_hand: bool) -> Taken | None:
         text = decode(path, content)
         data = understand(path, text)
         record = record_of(found.kind, found.id, data, path, text, by_hand=by_hand)
-        held = Cell(cast("Contact", record)) if found.kind == "contact" else record
-        return Taken(found, stamp, held, misspelt(found.kind, data, path, text))
+        return Taken(found, stamp, Cell(record), misspelt(found.kind, data, path, text))
     except FileNotFoundError:
         return None
     except UnusableError as error:
@@ -149,40 +147,33 @@ def _open_folder(path: str) -> int:
 
 def assemble(taken: Mapping[str, Taken], misplaced: tuple[Problem, ...], known: Book | None = None) -> Book:
     """The book of what was taken in. Records and lookups of `known` live on where they are the same."""
-    records: dict[Kind, dict[str, Any]] = {kind: {} for kind in FOLDERS}
+    cells: dict[Kind, dict[str, Cell[Any]]] = {kind: {} for kind in FOLDERS}
     reserved: set[tuple[Kind, str]] = set()
     problems: list[Problem] = []
-    for (kind, id, _path), _stamp, record, remarks in taken.values():
+    for (kind, id, _path), _stamp, cell, remarks in taken.values():
         if remarks:
             problems += remarks
-        if record is None:
+        if cell is None:
             reserved.add((kind, id))
         else:
-            records[kind][id] = record
+            cells[kind][id] = cell
     for problem in misplaced:
         folder, id = problem.path.parent.name, slug(problem.path.stem)
         reserved |= {(kind, id) for kind, name in FOLDERS.items() if name == folder}
     everything = tuple(sorted((*problems, *misplaced), key=lambda problem: (problem.path, problem.line or 0)))
     if known is not None:
-        _keep_same(records, known)
-    fields: dict[str, Any] = {f"{kind}s": found for kind, found in records.items() if kind != "contact"}
-    fresh = Book(Shelf(records["contact"]), **fields, problems=everything, reserved=frozenset(reserved))
+        for kind, found in cells.items():
+            _keep_same(found, Shelf.holding(known.of(kind)))
+    fields: dict[str, Any] = {f"{kind}s": Shelf(found) for kind, found in cells.items()}
+    fresh = Book(**fields, problems=everything, reserved=frozenset(reserved))
     return known if known is not None and fresh == known else fresh
 
 
-def _keep_same(records: Mapping[Kind, dict[str, Any]], known: Book) -> None:
-    """Put the records of `known` in place of those that are equal."""
-    for kind, found in records.items():
-        if kind == "contact":
-            shelf = known.shelf
-            for id, cell in found.items():
-                if id in shelf and shelf.cell(id) is not cell and shelf[id] == cell.contact:
-                    found[id] = shelf.cell(id)
-            continue
-        before = known.of(kind)
-        for id, record in found.items():
-            if (old := before.get(id)) is not None and old is not record and old == record:
-                found[id] = old
+def _keep_same(found: dict[str, Cell[Any]], known: Shelf[Any]) -> None:
+    """Put the known cells in place of those that hold an equal record."""
+    for id, cell in found.items():
+        if id in known and known.cell(id) is not cell and known[id] == cell.record:
+            found[id] = known.cell(id)
 
 
 def _names(folder: Path, misplaced: list[Problem]) -> list[str]:

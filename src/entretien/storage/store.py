@@ -84,6 +84,8 @@ class Store:
         self._indexed = indexed
         self._index: Index | None = None
         self._known: Mapping[str, Taken] = {}
+        self._book: Book | None = None
+        """The book of what was taken in last."""
         self._first: Book | None = None
         """The book, if it is exactly what the index knows."""
 
@@ -134,10 +136,15 @@ class Store:
                 self._index.recall_pages()
 
     def keep(self, network: Network) -> None:
-        """Write the index anew for the next start, if that is worth the while. It never fails."""
+        """Write the index anew for the next start, if that is worth the while; never that of an older book.
+
+        It never fails.
+        """
         basis, index = _basis(network.today, network.config), self._index
         with self._mutex:
             taken = self._taken
+            if network.book is not self._book:
+                return
         read = sum(file.stamp is not None and self._known.get(path) is not file for path, file in taken.items())
         if index is not None and index.basis == basis and read <= max(_FEW_STALE, len(taken) // _PART_STALE):
             return
@@ -341,9 +348,10 @@ class Store:
             with self._mutex:
                 if state == (self._commits, self._log.version()):
                     break
+        book = assemble(taken, found.misplaced, known)
         with self._mutex:
-            self._taken, self._strays = taken, found.strays
-        return assemble(taken, found.misplaced, known)
+            self._taken, self._strays, self._book = taken, found.strays, book
+        return book
 
 
 def _take_all(files: Sequence[Found], before: Mapping[str, Taken], progress: Progress | None) -> dict[str, Taken]:

@@ -1,0 +1,299 @@
+"""The index: never anything but what the files say, whatever was done to them, to it, and by whom."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from zlib import crc32
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from entretien.config import Config
+from entretien.model.packed import layout_name, pack, unpack
+from entretien.outlook import Network
+from entretien.paths import Places
+from entretien.relationship.line import Line
+from entretien.relationship.parameters import Parameters
+from entretien.search import Finder, Query
+from entretien.storage import index
+from entretien.storage.index import FORMAT, index_path
+from entretien.storage.store import Store
+
+TODAY = date(2026, 11, 24)
+PEOPLE = ("ada", "bea", "cleo", "dora")
+
+
+@contextmanager
+def later() -> Iterator[None]:
+    """Look at the files as if some time had passed since they were written, so that their stamps prove something."""
+    with pytest.MonkeyPatch.context() as patch:
+        now = time.time_ns
+        patch.setattr("entretien.storage.loader.time.time_ns", lambda: now() + 10_000_000_000)
+        yield
+
+
+def places(root: Path) -> Places:
+    return Places(root / "home", root / "config", root / "cache")
+
+
+def write(there: Places, name: str, text: str) -> None:
+    path = there.home / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def answers(network: Network) -> tuple[Any, ...]:
+    """Everything that the shell can be asked of everybody."""
+    found = Finder(network)
+    queries = ("ada", "+hec", "#x", "is:due", "news", "event:fair")
+    return (
+        tuple(network.places.values()),
+        {line.who: line for line in network.lines()},
+        tuple(found.find(Query.parse(query)) for query in queries),
+        network.book.problems,
+        network.book.unconfirmed(network.today),
+        dict(network.book.contacts),
+        dict(network.book.circles),
+    )
+
+
+def look(there: Places, today: date = TODAY, config: Config | None = None, *, keep: bool = True) -> tuple[Any, ...]:
+    """A run of a command that uses the index."""
+    store = Store(there)
+    network = store.network(store.load(), today, config or Config())
+    store.recall_pages()
+    found = answers(network)
+    if keep:
+        store.keep(network)
+    return found
+
+
+def look_without(there: Places, today: date = TODAY, config: Config | None = None) -> tuple[Any, ...]:
+    """The same, from the files alone."""
+    return answers(Network(Store(there, indexed=False).load(), today, config or Config()))
+
+
+DAYS = st.integers(1, 400).map(lambda ago: date.fromordinal(TODAY.toordinal() - ago))
+WORDS = st.sampled_from(["news", "a coffee", "nothing\\nmore", "é"])
+
+
+@st.composite
+def contact_files(draw: st.DrawFn, id: str) -> str:
+    lines = [f'name = "{id.title()} {draw(st.integers(0, 9))}"']
+    lines += draw(st.sampled_from([[], ['circles = ["hec"]'], ['tags = ["x"]'], ['status = "resting"'], ["nam = 1"]]))
+    lines += draw(st.sampled_from([[], ['cadence = "1 month"'], ['cadence = "none"'], ["met = { on = 2026-11-20 }"]]))
+    lines += draw(
+        st.sampled_from([[], ["snoozed_until = 2027-01-01", "snoozes = 1"], ['seeks = [{ what = "print" }]']])
+    )
+    if draw(st.booleans()):
+        lines.append(f'promises = [{{ what = "{draw(WORDS)}", due = {draw(DAYS)} }}]')
+    for _number in range(draw(st.integers(0, 2))):
+        channel, other = draw(st.sampled_from(["message", "meet"])), draw(st.sampled_from(PEOPLE))
+        lines.append(f'[[interactions]]\non = {draw(DAYS)}\nchannel = "{channel}"\nnote = "{draw(WORDS)}"')
+        lines.append(f'with = ["{other}"]\nevent = "fair"' if channel == "meet" else "planned = true")
+    return "\n".join(lines) + "\n"
+
+
+EDITS = st.one_of(
+    st.sampled_from(PEOPLE).flatmap(
+        lambda id: st.tuples(
+            st.just(f"contacts/{id}.toml"), st.one_of(contact_files(id), st.none(), st.just("name = \n"))
+        )
+    ),
+    st.tuples(
+        st.just("circles/hec.toml"),
+        st.sampled_from(['name = "HEC"\n', 'name = "HEC"\ncadence = "2 weeks"\n', None, "broken"]),
+    ),
+)
+
+
+@settings(max_examples=60)
+@given(
+    st.tuples(*map(contact_files, PEOPLE)),
+    st.lists(st.tuples(EDITS, st.booleans(), st.booleans(), st.sampled_from([0, 0, 1])), max_size=6),
+)
+def test_edits_behind_its_back_change_no_answer(
+    files: tuple[str, ...], edits: list[tuple[tuple[str, str | None], bool, bool, int]]
+) -> None:
+    """Each edit may be followed by a look that may keep what it found, at files that may be too young to be kept."""
+    with TemporaryDirectory() as folder:
+        there = places(Path(folder))
+        for id, text in zip(PEOPLE, files, strict=True):
+            write(there, f"contacts/{id}.toml", text)
+        with later():
+            look(there)
+        assert index_path(there).exists()
+        day = TODAY
+        for number, ((name, content), is_old, keep, days) in enumerate(edits):
+            path = there.home / name
+            if content is None:
+                path.unlink(missing_ok=True)
+            else:
+                write(there, name, content)
+                os.utime(path, ns=(number, number))
+            day = date.fromordinal(day.toordinal() + days)
+            if is_old:
+                with later():
+                    found = look(there, day, keep=keep)
+            else:
+                found = look(there, day, keep=keep)
+            assert found == look_without(there, day)
+
+
+def test_an_edit_within_the_tick_of_the_clock_is_seen(tmp_path: Path) -> None:
+    there = places(tmp_path)
+    write(there, "contacts/ada.toml", 'name = "Ada"\n')
+    path = there.home / "contacts/ada.toml"
+    for name in ("Bea", "Eve", "Ida", "Ada"):
+        before = path.stat()
+        assert look(there) == look_without(there)
+        with path.open("r+") as file:
+            file.write(f'name = "{name}"\n')
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert look(there) == look_without(there)
+
+
+def test_a_file_put_in_the_place_of_another_with_its_time_and_size_is_seen(tmp_path: Path) -> None:
+    there = places(tmp_path)
+    write(there, "contacts/ada.toml", 'name = "Ada"\n')
+    path = there.home / "contacts/ada.toml"
+    with later():
+        look(there)
+    before = path.stat()
+    write(there, "contacts/new", 'name = "Eve"\n')
+    os.utime(there.home / "contacts/new", ns=(before.st_atime_ns, before.st_mtime_ns))
+    (there.home / "contacts/new").replace(path)
+    assert [person.name for person in look(there)[5].values()] == ["Eve"]
+
+
+def test_what_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = places(tmp_path)
+    for id in PEOPLE:
+        write(there, f"contacts/{id}.toml", f'name = "{id.title()}"\n[[interactions]]\non = 2026-01-01\n')
+    with later():
+        found = look(there)
+    monkeypatch.setattr("entretien.storage.store.take", None)
+    monkeypatch.setattr("entretien.relationship.queue.line_for", None)
+    assert look(there) == found
+
+
+@pytest.mark.parametrize(
+    "config", [Config(model=Parameters(late=9.0)), Config(default_cadence=Config().default_cadence)]
+)
+def test_other_settings_and_another_day_are_worked_out_anew(tmp_path: Path, config: Config) -> None:
+    there = places(tmp_path)
+    write(there, "contacts/ada.toml", 'name = "Ada"\n[[interactions]]\non = 2026-01-01\nchannel = "call"\n')
+    with later():
+        look(there)
+        assert look(there, TODAY, config) == look_without(there, TODAY, config)
+        assert look(there, date(2027, 6, 1)) == look_without(there, date(2027, 6, 1))
+
+
+@pytest.mark.parametrize("damage", [b"", b"entretien index\n", b"x" * 100, None])
+def test_a_damaged_index_is_passed_over_and_put_right(tmp_path: Path, damage: bytes | None) -> None:
+    there = places(tmp_path)
+    write(there, "contacts/ada.toml", 'name = "Ada"\n')
+    with later():
+        found = look(there)
+        path = index_path(there)
+        good = path.read_bytes()
+        path.write_bytes(good[:-40] + bytes(40) if damage is None else damage)
+        assert look(there) == found
+        assert look(there) == found
+
+
+@pytest.mark.parametrize("place", range(0, 4000, 37))
+def test_no_flipped_bit_changes_an_answer(tmp_path: Path, place: int) -> None:
+    there = places(tmp_path)
+    write(there, "contacts/ada.toml", 'name = "Ada"\n[[interactions]]\non = 2026-01-01\nchannel = "call"\n')
+    with later():
+        found = look(there)
+        content = bytearray(index_path(there).read_bytes())
+        content[place % len(content)] ^= 4
+        index_path(there).write_bytes(content)
+        assert look(there) == found
+
+
+def test_an_index_of_another_version_or_home_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = places(tmp_path)
+    write(there, "contacts/ada.toml", 'name = "Ada"\n')
+    with later():
+        look(there)
+    assert index.Index.find(there) is not None
+    other = replace(there, home=tmp_path / "other")
+    index_path(there).rename(index_path(other))
+    assert index.Index.find(other) is None
+    index_path(other).rename(index_path(there))
+    monkeypatch.setattr(index, "FORMAT", FORMAT + 1)
+    assert index.Index.find(there) is None
+
+
+def test_it_is_for_its_owner_only_and_leaves_nothing_else(tmp_path: Path) -> None:
+    there = places(tmp_path)
+    write(there, "contacts/ada.toml", 'name = "Ada"\n')
+    with later():
+        look(there)
+    assert stat.S_IMODE(there.cache.stat().st_mode) == 0o700
+    assert stat.S_IMODE(index_path(there).stat().st_mode) == 0o600
+    assert [path.name for path in there.cache.iterdir()] == [index_path(there).name]
+
+
+def test_a_cache_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
+    there = places(tmp_path)
+    write(there, "contacts/ada.toml", 'name = "Ada"\n')
+    there.cache.write_text("a file, not a folder")
+    with later():
+        assert look(there) == look_without(there)
+
+
+def test_a_network_of_an_older_book_is_not_kept(tmp_path: Path) -> None:
+    there = places(tmp_path)
+    write(there, "contacts/ada.toml", 'name = "Ada"\n')
+    with later():
+        store = Store(there)
+        older = store.network(book := store.load(), TODAY, Config())
+        write(there, "contacts/ada.toml", 'name = "Ada Lovelace"\n')
+        store.refresh(book)
+        store.keep(older)
+    assert not index_path(there).exists()
+
+
+def test_the_way_records_are_packed_is_part_of_the_format() -> None:
+    assert (FORMAT, crc32(layout_name().encode()), Line._fields[-1]) == (3, LAYOUT, "sleeper"), (
+        "what an index holds has changed: raise FORMAT, and note the new layout here"
+    )
+
+
+LAYOUT = 3888135470
+
+
+def test_each_record_comes_out_of_its_packing_as_it_went_in(tmp_path: Path) -> None:
+    there = places(tmp_path)
+    write(
+        there, "contacts/ada.toml", 'name = "Ada"\nmet = { on = 2026-01-02, kept = 2026-01-03 }\ncadence = "2 weeks"\n'
+    )
+    write(there, "circles/hec.toml", 'name = "HEC"\nstake_confirmed = 2026-01-02\n')
+    write(there, "events/fair.toml", 'name = "Fair"\nstarts = 2026-01-02\nhope_to_meet = ["ada"]\n')
+    write(there, "introductions/i.toml", 'between = ["a", "b"]\nsteps = [{ on = 2026-01-02, state = "idea" }]\n')
+    write(
+        there,
+        "sessions/2026-01-02.toml",
+        "started = 2026-01-02T10:00:00\n"
+        '[[decisions]]\nwho = "ada"\npart = "see"\ndid = "done"\nat = 2026-01-02T10:01:00\n',
+    )
+    write(there, "templates/t.toml", 'text = "Hello"\n')
+    book = Store(there).load()
+    for kind in ("contact", "circle", "event", "introduction", "session", "template"):
+        (record,) = book.of(kind).values()
+        assert unpack(kind, pack(record)) == record
+        assert repr(unpack(kind, pack(record))) == repr(record)
