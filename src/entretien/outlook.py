@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from entretien.book import Book
 from entretien.config import Config
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from entretien.model.shelf import Outline
     from entretien.relationship.parameters import Parameters
     from entretien.relationship.queue import Card
-    from entretien.relationship.standing import Relationship, State
+    from entretien.relationship.standing import Relationship
+    from entretien.relationship.states import State
     from entretien.relationship.tie import Tie
 
 
 class Kept(Protocol):
     """What was worked out before of a book, on the same day and with the same settings."""
 
-    def lines(self) -> dict[str, Line]:
-        """The lines that are known, by id."""
+    def lines(self) -> dict[str, tuple[Any, ...]]:
+        """The rows of the lines that are known, by id."""
 
     def places(self) -> dict[str, Line]:
         """The lines of those in the queue, in its order; none where that isn't known."""
@@ -44,6 +45,7 @@ class Network:
         self.config = config or Config()
         self._ties: dict[str, Tie] = {}
         self._cards: dict[str, Card | None] = {}
+        self._lines: dict[str, Line] = {}
         self._kept = kept
 
     @property
@@ -98,11 +100,14 @@ class Network:
 
     def line(self, who: str) -> Line:
         """What the queue and a list need of a contact. Raises KeyError for an id that is not in the book."""
-        if who not in self._lines:
+        line = self._lines.get(who)
+        if line is None and (row := self._rows.get(who)):
+            line = self._lines[who] = Line.known(row)
+        if line is None:
             from entretien.relationship.queue import line_for
 
-            self._lines[who] = line_for(self.tie(who), self.card(who), self.today, self.parameters)
-        return self._lines[who]
+            line = self._lines[who] = line_for(self.tie(who), self.card(who), self.today, self.parameters)
+        return line
 
     def lines(self) -> tuple[Line, ...]:
         """Everybody's line, in the order of the book."""
@@ -162,6 +167,7 @@ class Network:
         stale = touched.union(*present)
         later = Network(book, self.today, self.config)
         later._lines = {who: line for who, line in self._lines.items() if who not in stale}
+        later._rows = {who: row for who, row in self._rows.items() if who not in stale}
         later._ties = {who: tie for who, tie in self._ties.items() if who not in stale}
         later._cards = {who: card for who, card in self._cards.items() if who not in stale}
         later._regroup(self, touched)
@@ -173,13 +179,14 @@ class Network:
             if "_first_days" in earlier.__dict__:
                 self.__dict__["_first_days"] = earlier._first_days
             return
-        alone = {who for who, line in self._lines.items() if line.alone}
+        alone = {who for who in (*self._lines, *self._rows) if self.line(who).alone}
         alone |= {who for who, tie in self._ties.items() if not tie.log}
         for who in alone:
             if earlier._first_days.get(who) != self._first_days.get(who):
                 self._ties.pop(who, None)
                 self._cards.pop(who, None)
                 self._lines.pop(who, None)
+                self._rows.pop(who, None)
 
     def _group(self, who: str) -> tuple[int | None, int] | None:
         """What a contact's first day is reckoned from; None where there is none."""
@@ -202,7 +209,8 @@ class Network:
         )
 
     @cached_property
-    def _lines(self) -> dict[str, Line]:
+    def _rows(self) -> dict[str, tuple[Any, ...]]:
+        """Lines that nobody has looked at yet."""
         return self._kept.lines() if self._kept else {}
 
     @cached_property

@@ -8,15 +8,15 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
-from entretien.model.contact import Contact
 from entretien.model.ids import fold
 from entretien.model.page import Page, folded_words
 from entretien.query import Field, Query, QueryError, Term
-from entretien.relationship.standing import Relationship
 from entretien.standings import STANDINGS
 
 if TYPE_CHECKING:
+    from entretien.model.contact import Contact
     from entretien.outlook import Network
+    from entretien.relationship.standing import Relationship
 
 __all__ = ["COLUMNS", "Column", "Finder", "Query", "QueryError", "circle_names", "next_day", "sort_by"]
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from entretien.i18n import N_, _
-from entretien.model.contact import Status
 from entretien.model.ids import fold
-from entretien.model.network import Part
-from entretien.relationship.queue import card_for
-from entretien.relationship.sentences import Band, band
-from entretien.relationship.standing import STATES, State
+from entretien.model.parts import Part
+from entretien.relationship.states import STATES, State
 from entretien.vocabulary import STATE, STATUS
 
 if TYPE_CHECKING:
+    from entretien.model.contact import Status
     from entretien.outlook import Network
+    from entretien.relationship.sentences import Band
 
 Standing = Callable[["Network", str], bool]
 
@@ -47,6 +45,8 @@ def _in_part(part: Part, network: Network, who: str) -> bool:
     line = network.line(who)
     if line.reason != "promise":
         return line.part == part
+    from entretien.relationship.queue import card_for
+
     tie = network.tie(who)
     card = card_for(tie._replace(contact=replace(tie.contact, promises=())), network.today, network.parameters)
     return card is not None and card.part == part
@@ -57,6 +57,8 @@ def _is_solid(network: Network, who: str) -> bool:
 
 
 def _in_band(wanted: Band, network: Network, who: str) -> bool:
+    from entretien.relationship.sentences import band
+
     warmth = network.line(who).warmth
     return warmth is not None and band(warmth) == wanted and not _is_solid(network, who)
 
@@ -100,6 +102,8 @@ def nearest_standing(text: str) -> str:
     """A word of STANDINGS, as it is typed, that may have been meant; empty where nothing is near."""
     key, names = _key(text), _names()
     begun = [name for name in names if key and name.startswith(key)]
+    import difflib
+
     near = begun or difflib.get_close_matches(key, names, n=1)
     return near[0].replace("_", "-") if near else ""
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from entretien.cli.shell import Shell
+from entretien.collector import collector_at_rest
 from entretien.i18n import _, ngettext
 from entretien.vocabulary import ARROW, CHANNEL, PART, STATE, flags
 from entretien.words import day_words, said_date, short_date
@@ -34,12 +35,14 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:
     """Carry out one of them."""
     match command:
         case "due":
-            code = _due(shell, args.json)
-            shell.keep()
+            with collector_at_rest():
+                code = _due(shell, args.json)
+                shell.keep()
             return code
         case "list":
-            code = _list(shell, " ".join(args.query), args.json)
-            shell.keep()
+            with collector_at_rest():
+                code = _list(shell, " ".join(args.query), args.json)
+                shell.keep()
             return code
         case "show":
             return _show(shell, " ".join(args.who), args.json)

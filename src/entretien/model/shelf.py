@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from entretien.model.contact import Contact, Status
-    from entretien.model.network import Kind, Record
+    from entretien.model.network import Record
     from entretien.model.page import Page
 
 
@@ -61,62 +61,47 @@ def outline_of(contact: Contact) -> Outline:
     )
 
 
-_COMPANY: Final = Outline._fields.index("company")
-_PLANNED: Final = Outline._fields.index("planned")
-
-
 class Cell(Generic[R]):
-    """One record: built already, or packed; a packed contact has its outline beside it."""
+    """One record, and what was worked out from it alone."""
 
-    __slots__ = ("_kind", "_outline", "_packed", "_page", "_record")
+    __slots__ = ("_outline", "_page", "_record")
 
-    def __init__(
-        self, record: R | None, kind: Kind = "contact", packed: bytes = b"", outline: tuple[Any, ...] | None = None
-    ) -> None:
-        """Either a record, or its kind and itself packed, with the outline (a plain tuple will do) of a contact."""
+    def __init__(self, record: R | None) -> None:
+        """None where a cell of another kind knows how to come by its record."""
         self._record = record
-        self._kind: Kind = kind
-        self._packed = packed
-        self._outline = outline
+        self._outline: Outline | None = None
         self._page: Page | None = None
 
     @property
-    def packed(self) -> bytes:
-        """The packed record."""
-        from entretien.model.packed import pack
-
-        return self._packed or pack(cast("Record", self.record))
-
-    @property
     def record(self) -> R:
-        """The record, built now if need be."""
+        """The record."""
         if self._record is None:
-            from entretien.model.packed import unpack
-
-            self._record = cast("R", unpack(self._kind, self._packed))
+            self._record = self._built()
         return self._record
 
     @property
+    def packed(self) -> bytes:
+        """The record, packed."""
+        from entretien.model.packed import pack
+
+        return pack(cast("Record", self.record))
+
+    @property
     def outline(self) -> Outline:
-        """What is known without building the contact."""
-        outline = self._outline
-        if outline is None:
-            outline = self._outline = outline_of(cast("Contact", self.record))
-        elif type(outline) is tuple:
-            outline = self._outline = Outline._make(outline)
-        return cast("Outline", outline)
+        """What is known of a contact without building it."""
+        if self._outline is None:
+            self._outline = self._sketched()
+        return self._outline
 
     @property
     def company(self) -> tuple[str, ...]:
-        """The `company` of the outline, which needs no Outline to be made."""
-        found: tuple[str, ...] = (self._outline or self.outline)[_COMPANY]
-        return found
+        """The `company` of the outline."""
+        return self.outline.company
 
     @property
     def planned(self) -> tuple[int, ...]:
-        """The `planned` of the outline, likewise."""
-        found: tuple[int, ...] = (self._outline or self.outline)[_PLANNED]
-        return found
+        """The `planned` of the outline."""
+        return self.outline.planned
 
     @property
     def page(self) -> Page:
@@ -130,6 +115,12 @@ class Cell(Generic[R]):
     @page.setter
     def page(self, page: Page) -> None:
         self._page = page
+
+    def _built(self) -> R:
+        raise NotImplementedError
+
+    def _sketched(self) -> Outline:
+        return outline_of(cast("Contact", self.record))
 
 
 class Shelf(Mapping[str, R]):

@@ -8,7 +8,7 @@ from entretien.model.parts import PARTS, Part
 
 if TYPE_CHECKING:
     from entretien.model.contact import Status
-    from entretien.relationship.standing import State
+    from entretien.relationship.states import State
 
 Reason = Literal["promise", "reply", "met", "date", "last_call", "late", "quiet", "due", "revive"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from entretien.model.interaction import Interaction
 from entretien.relationship import measures
@@ -14,18 +14,9 @@ from entretien.relationship.exchanges import in_order, merged, split
 from entretien.relationship.follow_up import spacing
 from entretien.relationship.measures import Initiative, Intensity, Pressure, Quality, Services, Waking
 from entretien.relationship.parameters import HALF_LIVES, Parameters
-
-State = Literal[
-    "none", "planned", "snoozed", "new", "dormant", "rest", "waiting", "last_call", "quiet", "late", "due", "soon", "ok"
-]
-
-STATES: Final[tuple[State, ...]] = (
-    "none", "planned", "snoozed", "new", "dormant", "rest", "waiting", "last_call", "quiet", "late", "due", "soon", "ok"
-)  # fmt: skip
-"""All states, in the order in which the first that fits is taken (section 2.f)."""
-
-TO_SEE: Final[frozenset[State]] = frozenset({"last_call", "quiet", "late", "due"})
-"""The states of someone to see again."""
+from entretien.relationship.states import STATES as STATES
+from entretien.relationship.states import TO_SEE
+from entretien.relationship.states import State as State
 
 _DEFAULTS: Final = Parameters()
 

@@ -15,12 +15,13 @@ import sys
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, Self
 
 from entretien import __version__
 from entretien.i18n import current_language
-from entretien.model.shelf import Cell
+from entretien.model.shelf import Cell, Outline
 from entretien.paths import Places
 from entretien.relationship.line import Line
 from entretien.storage import disk
@@ -28,13 +29,14 @@ from entretien.storage.loader import Found, Taken
 
 if TYPE_CHECKING:
     from entretien.model.contact import Contact
+    from entretien.model.network import Kind
     from entretien.model.problem import Problem
     from entretien.outlook import Network
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Another one with every change of what an index holds, which is how records are packed, too."""
 
-Section = Literal["files", "lines", "places", "pages"]
+Section = Literal["files", "records", "outlines", "lines", "places", "pages"]
 Row = tuple[Any, ...]
 
 _MAGIC: Final = b"entretien index\n"
@@ -66,18 +68,21 @@ class Index:
     def taken(self) -> dict[str, Taken]:
         """What was taken in of each file, by path. Records are built when they are looked at."""
         taken: dict[str, Taken] = {}
+        contents = _Contents(self._content("records"), self._content("outlines"))
+        if not contents.records or not contents.outlines:
+            return taken
         contacts, new = self._cells, tuple.__new__
-        for kind, id, path, stamp, packed, outline, problems in self._rows("files"):
-            cell: Cell[Any] | None = Cell(None, kind, packed, outline) if packed else None
-            if outline and cell:
+        for place, (kind, id, path, stamp, is_used, company, planned, problems) in enumerate(self._rows("files")):
+            cell = _KeptCell(contents, place, kind, company, planned) if is_used else None
+            if kind == "contact" and cell:
                 contacts[id] = cell
             remarks = tuple([_problem(problem) for problem in problems]) if problems else ()
             taken[path] = new(Taken, (new(Found, (kind, id, path)), stamp, cell, remarks))
         return taken
 
-    def lines(self) -> dict[str, Line]:
-        """The lines that were kept, by id."""
-        return {row[0]: Line.known(row) for row in self._rows("lines")}
+    def lines(self) -> dict[str, Row]:
+        """The rows of the lines that were kept, by id."""
+        return {row[0]: row for row in self._rows("lines")}
 
     def places(self) -> dict[str, Line]:
         """The lines of those in the queue, in its order."""
@@ -92,16 +97,75 @@ class Index:
                 cell.page = Page.known(cell, row)
 
     def _rows(self, section: Section) -> list[Row]:
-        """What a section holds; nothing where it can't be read, is damaged, or another index is there by now."""
+        """What a section holds; nothing where its content can't be used."""
+        content = self._content(section)
+        rows: list[Row] = marshal.loads(content) if content else []
+        return rows
+
+    def _content(self, section: Section) -> bytes:
+        """The bytes of a section; none where it can't be read, is damaged, or another index is there by now."""
         start, length, checksum = self._sections[section]
-        rows: list[Row] = []
-        with suppress(OSError, ValueError, EOFError, TypeError, struct.error), self._path.open("rb") as file:
+        with suppress(OSError, struct.error), self._path.open("rb") as file:
             if _table(file) == self._table:
                 file.seek(start, os.SEEK_CUR)
                 content = file.read(length)
                 if zlib.adler32(content) == checksum:
-                    rows = marshal.loads(content)
-        return rows
+                    return content
+        return b""
+
+
+class _Contents:
+    """The packed records and the outlines of an index, each understood when one of them is asked for."""
+
+    def __init__(self, records: bytes, outlines: bytes) -> None:
+        self.records = records
+        self.outlines = outlines
+
+    @cached_property
+    def packed(self) -> list[bytes]:
+        found: list[bytes] = marshal.loads(self.records)
+        return found
+
+    @cached_property
+    def sketches(self) -> list[Row]:
+        found: list[Row] = marshal.loads(self.outlines)
+        return found
+
+
+class _KeptCell(Cell[Any]):
+    """A record that stands in the index."""
+
+    __slots__ = ("_company", "_contents", "_kind", "_place", "_planned")
+
+    def __init__(
+        self, contents: _Contents, place: int, kind: Kind, company: tuple[str, ...], planned: tuple[int, ...]
+    ) -> None:
+        self._record = self._outline = self._page = None
+        self._contents = contents
+        self._place = place
+        self._kind: Kind = kind
+        self._company = company
+        self._planned = planned
+
+    @property
+    def company(self) -> tuple[str, ...]:
+        return self._company
+
+    @property
+    def planned(self) -> tuple[int, ...]:
+        return self._planned
+
+    @property
+    def packed(self) -> bytes:
+        return self._contents.packed[self._place]
+
+    def _built(self) -> Any:
+        from entretien.model.packed import unpack
+
+        return unpack(self._kind, self.packed)
+
+    def _sketched(self) -> Outline:
+        return Outline._make(self._contents.sketches[self._place])
 
 
 def _table(file: BinaryIO) -> bytes:
@@ -116,13 +180,16 @@ def write_index(places: Places, taken: Iterable[Taken], basis: str, network: Net
 
     Lines depend on each other's files: where a file is too young to have an entry, there are none.
     """
-    files = tuple(taken)
-    whole = all(file.stamp is not None for file in files)
-    rows: dict[Section, list[Row]] = {
-        "files": [_row(file) for file in files if file.stamp is not None],
+    everything = tuple(taken)
+    files = tuple(file for file in everything if file.stamp is not None)
+    whole = len(files) == len(everything)
+    rows: dict[Section, list[Any]] = {
+        "files": [_row(file) for file in files],
+        "records": [file.cell.packed if file.cell else b"" for file in files],
+        "outlines": [tuple(file.cell.outline) if file.cell and _is_contact(file) else None for file in files],
         "lines": [line.row for line in sorted(network.lines(), key=lambda line: line.rank or ())] if whole else [],
         "places": [line.row for line in network.places.values()] if whole else [],
-        "pages": [file.cell.page.row for file in files if file.cell and file.found.kind == "contact"],
+        "pages": [file.cell.page.row for file in files if file.cell and _is_contact(file)],
     }
     contents = {section: marshal.dumps(found) for section, found in rows.items()}
     sections, start = {}, 0
@@ -156,11 +223,15 @@ def _key(places: Places) -> tuple[Any, ...]:
     return FORMAT, __version__, sys.version, current_language(), str(places.home)
 
 
+def _is_contact(file: Taken) -> bool:
+    return file.found.kind == "contact"
+
+
 def _row(file: Taken) -> Row:
     found, stamp, cell, remarks = file
-    packed, outline = (cell.packed, tuple(cell.outline) if found.kind == "contact" else None) if cell else (b"", None)
+    company, planned = (cell.company, cell.planned) if cell and _is_contact(file) else ((), ())
     problems = [(str(it.path), it.kind, it.reason, it.hint, it.line, it.column, it.serious) for it in remarks]
-    return *found, tuple(stamp or ()), packed, outline, problems
+    return *found, tuple(stamp or ()), cell is not None, company, planned, problems
 
 
 def _problem(row: Row) -> Problem:

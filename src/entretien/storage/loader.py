@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from entretien.book import Book
@@ -61,28 +63,35 @@ class Survey(NamedTuple):
     """What an interrupted write left behind."""
 
 
-def survey(home: Path, known: Container[str] = ()) -> Survey:
-    """List the folder, without looking into any file. The paths in `known` are those of records for sure."""
+def survey(home: Path, known: Mapping[str, Taken] = MappingProxyType({})) -> Survey:
+    """List the folder, without looking into any file. What was taken in earlier is known to hold a record."""
     files: list[Found] = []
     misplaced: list[Problem] = []
     strays: list[Path] = []
     for kind, folder in FOLDERS.items():
-        names = _names(home / folder, misplaced)
-        start, stems = f"{home}/{folder}/", frozenset[str]()
-        for name in names:
-            path, stem = start + name, name[:-5]
-            if path in known:
-                files.append(Found(kind, stem, path))
-            elif name.startswith("."):
-                if name.startswith(TEMPORARY):
-                    strays.append(home / folder / name)
-            elif name.endswith(".toml"):
-                if ID_SHAPE.fullmatch(stem):
-                    files.append(Found(kind, stem, path))
-                else:
-                    stems = stems or frozenset(name.removesuffix(".toml") for name in names)
-                    misplaced.append(_misnamed(home / folder / name, stem, stems))
+        names, start = _names(home / folder, misplaced), f"{home}/{folder}/"
+        try:
+            files += [known[start + name].found for name in names]
+        except KeyError:
+            files += _records(kind, home / folder, names, misplaced, strays)
     return Survey(tuple(files), tuple(misplaced), tuple(strays))
+
+
+def _records(
+    kind: Kind, folder: Path, names: list[str], misplaced: list[Problem], strays: list[Path]
+) -> Iterator[Found]:
+    """The files of a folder that may hold a record; the others are noted."""
+    stems = {name.removesuffix(".toml") for name in names}
+    for name in names:
+        stem = name.removesuffix(".toml")
+        if name.startswith("."):
+            if name.startswith(TEMPORARY):
+                strays.append(folder / name)
+        elif name.endswith(".toml"):
+            if ID_SHAPE.fullmatch(stem):
+                yield Found(kind, stem, f"{folder}/{name}")
+            else:
+                misplaced.append(_misnamed(folder / name, stem, stems))
 
 
 def take(found: Found, *, by_hand: bool) -> Taken | None:
@@ -119,23 +128,20 @@ def conflict_original(stem: str, stems: Collection[str]) -> str | None:
 
 def stamps_of(files: Iterable[Found]) -> Iterator[Stamp | None]:
     """The stamp that each file has now; None where it can't be told. Files of one folder should follow each other."""
-    folder, descriptor = "", -1
-    try:
-        for found in files:
-            above, _slash, name = found.path.rpartition("/")
-            if above != folder:
-                if descriptor >= 0:
-                    os.close(descriptor)
-                folder, descriptor = above, _open_folder(above)
-            try:
-                status = os.stat(name, dir_fd=descriptor)
-            except (OSError, ValueError):
-                yield None
-            else:
-                yield Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
-    finally:
-        if descriptor >= 0:
-            os.close(descriptor)
+    look, new = os.stat, tuple.__new__
+    for folder, group in groupby(files, lambda found: found.path.rpartition("/")[0]):
+        start, descriptor = len(folder) + 1, _open_folder(folder)
+        try:
+            for found in group:
+                try:
+                    it = look(found.path[start:], dir_fd=descriptor)
+                except OSError:
+                    yield None
+                else:
+                    yield new(Stamp, (it.st_mtime_ns, it.st_ctime_ns, it.st_size, it.st_ino))
+        finally:
+            if descriptor >= 0:
+                os.close(descriptor)
 
 
 def _open_folder(path: str) -> int:

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from entretien.book import Book
+from entretien.collector import collector_at_rest
 from entretien.errors import StorageError
 from entretien.i18n import _
 from entretien.model.ids import ID_SHAPE
@@ -107,7 +108,7 @@ class Store:
         `progress` is called with the number of files done and of all that have to be read. Files that can't be used are
         the book's problems. Raises StorageError where an interrupted change can't be finished.
         """
-        with _collector_at_rest():
+        with collector_at_rest():
             self._index = Index.find(self.places) if self._indexed else None
             self._known = self._index.taken() if self._index else {}
             self._taken = dict(self._known)
@@ -124,7 +125,7 @@ class Store:
         index = self._index
         if index is None or index.basis != _basis(today, config):
             return Network(book, today, config)
-        with _collector_at_rest():
+        with collector_at_rest():
             if book is self._first:
                 return Network(book, today, config, index)
             return Network(assemble(self._known, ()), today, config, index).next(book)
@@ -132,7 +133,7 @@ class Store:
     def recall_pages(self) -> None:
         """Take what a search had folded from the index, which spares searches of this store's books to do so."""
         if self._index is not None:
-            with _collector_at_rest():
+            with collector_at_rest():
                 self._index.recall_pages()
 
     def keep(self, network: Network) -> None:
@@ -148,7 +149,7 @@ class Store:
         read = sum(file.stamp is not None and self._known.get(path) is not file for path, file in taken.items())
         if index is not None and index.basis == basis and read <= max(_FEW_STALE, len(taken) // _PART_STALE):
             return
-        with suppress(OSError, ValueError), _collector_at_rest():
+        with suppress(OSError, ValueError), collector_at_rest():
             write_index(self.places, tuple(taken.values()), basis, network)
 
     def refresh(self, book: Book) -> Book:
@@ -378,15 +379,3 @@ def _take_all(files: Sequence[Found], before: Mapping[str, Taken], progress: Pro
 def _basis(today: date, config: Config) -> str:
     """What the lines of a network depend on, besides the files."""
     return f"{today} {config.default_cadence} {config.model}"
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Don't look for cycles among a hundred thousand new records, none of which has any."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
