@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Final, Self
 
 from entretien.book import Book
 from entretien.config import Config
@@ -15,6 +15,7 @@ from entretien.i18n import current_language
 from entretien.model.contact import Contact
 from entretien.model.ids import fold, slug
 from entretien.model.network import Circle, Event
+from entretien.model.shelf import Shelf
 
 _EDGES: Final = " \t,.;:()[]\"'«»“”"
 
@@ -38,6 +39,14 @@ class Names:
             if key := plain(name):
                 self.spellings.setdefault(key, target)
         self._longest = max((key.count(" ") + 1 for key in self.spellings), default=0)
+
+    @classmethod
+    def spelt(cls, spellings: dict[str, str]) -> Self:
+        """Names that are in the form of `plain` already."""
+        names = cls(())
+        names.spellings = spellings
+        names._longest = max((key.count(" ") + 1 for key in spellings), default=0)
+        return names
 
     def get(self, name: str) -> str | None:
         """What exactly this name stands for."""
@@ -73,14 +82,14 @@ class People:
     @cached_property
     def names(self) -> Names:
         """Full names and nicknames, for those that are one person's only."""
-        return Names((name, ids[0]) for name, ids in self._by_name.items() if len(ids) == 1)
+        return Names.spelt({name: ids[0] for name, ids in self._by_name.items() if len(ids) == 1})
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for id, contact in self.contacts.items():
-            for name in {plain(contact.name), plain(contact.nickname)} - {""}:
-                found[name].append(id)
+        for person in Shelf.holding(self.contacts).outlines():
+            for name in {plain(person.name), plain(person.nickname)} - {""}:
+                found[name].append(person.id)
         return {name: tuple(ids) for name, ids in found.items()}
 
     @cached_property
@@ -109,13 +118,14 @@ class Context:
     @cached_property
     def organisations(self) -> Names:
         """Organisations that contacts belong to."""
-        orgs = [contact.org for contact in self.people.contacts.values() if contact.org]
-        return Names((org, org) for org in orgs)
+        people = Shelf.holding(self.people.contacts).outlines()
+        return Names((org, org) for org in dict.fromkeys(person.org for person in people) if org)
 
     @cached_property
     def tags(self) -> Names:
         """Tags in use."""
-        return Names((tag, tag) for contact in self.people.contacts.values() for tag in contact.tags)
+        people = Shelf.holding(self.people.contacts).outlines()
+        return Names((tag, tag) for tag in dict.fromkeys(tag for person in people for tag in person.tags))
 
     @cached_property
     def circle_names(self) -> Names:

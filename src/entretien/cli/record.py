@@ -8,21 +8,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from entretien.actions.capture import save_draft
-from entretien.actions.interactions import log
-from entretien.capture.context import context_of
-from entretien.capture.dates import parse_day
-from entretien.capture.draft import Draft
-from entretien.capture.line import parse_line
 from entretien.cli.shell import Shell
 from entretien.errors import UsageError
 from entretien.i18n import N_, _, ngettext
-from entretien.model.change import Change
 from entretien.model.interaction import CHANNELS, Direction, Interaction
-from entretien.model.plain import as_plain
 from entretien.plaintext import one_line
 
 if TYPE_CHECKING:
+    from entretien.capture.draft import Draft
+    from entretien.model.change import Change
     from entretien.storage.store import Receipt
 
 
@@ -91,6 +85,8 @@ def day_from(shell: Shell, text: str | None, *, past: bool = True) -> date:
     """The day that an option names; today where it is left out. Raises UsageError for what is no day."""
     if text is None:
         return shell.today
+    from entretien.capture.dates import parse_day
+
     day = parse_day(text, shell.today, day_first=shell.config.reads_day_first, past=past)
     if day is None:
         raise UsageError(
@@ -100,6 +96,8 @@ def day_from(shell: Shell, text: str | None, *, past: bool = True) -> date:
 
 
 def _log(shell: Shell, args: argparse.Namespace) -> int:
+    from entretien.actions.interactions import log
+
     contact = shell.book.find(args.who)
     if args.event and args.event not in shell.book.events:
         raise UsageError(_('There is no event "{id}".').format(id=args.event), _("`entretien event list` shows them."))
@@ -139,6 +137,10 @@ def _add(shell: Shell, args: argparse.Namespace) -> int:
         from entretien.cli.screen import open_add
 
         return open_add(shell)
+    from entretien.actions.capture import save_draft
+    from entretien.capture.context import context_of
+    from entretien.capture.line import parse_line
+
     book = shell.book
     understood: list[dict[str, Any]] = []
     refused = 0
@@ -176,6 +178,8 @@ def final_id(change: Change, receipt: Receipt, who: str) -> str:
 
 
 def _understood(draft: Draft, who: str) -> dict[str, Any]:
+    from entretien.model.plain import as_plain
+
     return {
         "id": who,
         "new": not draft.known,
