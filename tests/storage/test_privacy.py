@@ -61,6 +61,23 @@ def test_a_link_out_of_the_home_is_read_but_not_written(store: Store, places: Pl
     assert outside.read_text() == 'name = "Marie Dupont"\n'
 
 
+@pytest.mark.parametrize("name", [".entretien", ".entretien/history", ".entretien/lock"])
+def test_the_programs_own_files_are_no_links(store: Store, places: Places, tmp_path: Path, name: str) -> None:
+    write(places, "contacts/marie-dupont.toml", 'name = "Marie Dupont"\n')
+    outside = tmp_path / "outside"
+    link = places.home / name
+    link.parent.mkdir(exist_ok=True)
+    if name == ".entretien":
+        outside.mkdir()
+    else:
+        outside.write_text("precious")
+    link.symlink_to(outside)
+    with pytest.raises(StorageError):
+        store.commit(changed(contact(), org="Acme"))
+    assert only(store) == contact()
+    assert list(outside.iterdir()) == [] if outside.is_dir() else outside.read_text() == "precious"
+
+
 def test_a_link_inside_the_home_stays_a_link(store: Store, places: Places) -> None:
     real = write(places, "kept/marie.toml", 'name = "Marie Dupont"\n')
     (places.home / "contacts").mkdir(parents=True)

@@ -94,7 +94,7 @@ def sweep(folders: Iterable[Path]) -> None:
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock at `path`, waiting for it; the system releases it when a process dies."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _FILE_MODE)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, _FILE_MODE)
     try:
         if os.fstat(descriptor).st_mode & 0o777 != _FILE_MODE:
             os.fchmod(descriptor, _FILE_MODE)

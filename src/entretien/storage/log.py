@@ -160,7 +160,7 @@ class Log:
         length = _HEAD.size + len(described) + len(packed) + _TAIL.size
         frame = _HEAD.pack(_MAGIC, len(described), len(packed)) + described + packed
         is_new = not self.path.exists()
-        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _FILE_MODE)
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, _FILE_MODE)
         try:
             os.fchmod(descriptor, _FILE_MODE)
             os.ftruncate(descriptor, start)
@@ -180,7 +180,7 @@ class Log:
 
     def mark(self, record: Record, state: State) -> None:
         """Set the state of the last record. Raises OSError."""
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_CLOEXEC)
+        descriptor = os.open(self.path, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
         try:
             os.pwrite(descriptor, state, record.end - 1)
         finally:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from errno import ELOOP
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -318,6 +320,8 @@ class Store:
         with ExitStack() as stack:
             try:
                 disk.make_folder(self.places.home)
+                if own.is_symlink():
+                    raise OSError(ELOOP, os.strerror(ELOOP))
                 disk.make_folder(own)
                 stack.enter_context(disk.locked(own / "lock"))
             except OSError as error:
