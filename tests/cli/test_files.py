@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -50,6 +51,26 @@ def test_files_and_folders_are_private(entretien: Entretien) -> None:
     entretien("add", "Ada")
     for path in [entretien.home, *entretien.home.rglob("*")]:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o777])
+def test_everything_written_is_private_whatever_the_umask(entretien: Entretien, tmp_path: Path, umask: int) -> None:
+    table = tmp_path / "Connections.csv"
+    table.write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Ada,Love,https://www.linkedin.com/in/ada,ada@x.example,Acme,CEO,01 Jan 2024\n"
+    )
+    before = os.umask(umask)
+    try:
+        entretien("import", str(table))
+        entretien("log", "ada", "coffee")
+        entretien("due")
+    finally:
+        os.umask(before)
+    assert (entretien.home / ".entretien/imports/linkedin.json").exists()
+    for folder in (entretien.home, tmp_path / "config", tmp_path / "cache"):
+        for path in [folder, *folder.rglob("*")] if folder.exists() else []:
+            assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 
 
 def test_home_may_be_given_before_or_after_the_command(entretien: Entretien, tmp_path: Path) -> None:

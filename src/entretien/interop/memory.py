@@ -11,6 +11,7 @@ Where that step has been undone, the entry counts as never written and the earli
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -117,9 +118,13 @@ class ColumnMemory:
 
 
 def _write(folder: Path, name: str, plain: dict[str, Any]) -> None:
-    """Write whole or not at all, readable by the owner only."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Write whole or not at all, readable by the owner only, whatever the umask."""
+    for path in (folder.parent, folder):
+        path.mkdir(parents=True, exist_ok=True)
+        path.chmod(0o700)
     draft = folder / f"{name}.tmp"
-    draft.touch(mode=0o600)
-    draft.write_text(json.dumps(plain), encoding="utf-8")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        os.fchmod(file.fileno(), 0o600)
+        json.dump(plain, file)
     draft.replace(folder / name)
