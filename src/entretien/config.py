@@ -39,6 +39,8 @@ class Config:
     """Undo steps kept."""
     history_days: int = 365
     """Age in days after which an undo step is forgotten."""
+    history_megabytes: int = 200
+    """Size that the undo steps may have together; beyond it the oldest are forgotten."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Command id to the keys that run it."""
     model: Parameters = field(default_factory=Parameters)
@@ -54,6 +56,7 @@ _RANGES = {
     "minutes_per_touch": (1, 60),
     "history_steps": (1, 100_000),
     "history_days": (1, 36_500),
+    "history_megabytes": (1, 10_000),
 }
 
 
@@ -96,7 +99,7 @@ class _Reader:
         match key:
             case "language":
                 return self._expect(key, value, value in ("auto", "en", "fr"), '"auto", "en", "fr"')
-            case "session_minutes" | "minutes_per_touch" | "history_steps" | "history_days":
+            case _ if key in _RANGES:
                 low, high = _RANGES[key]
                 good = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
                 return self._expect(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from random import Random
 
 import pytest
 
 from entretien.book import Book
+from entretien.config import Config
 from entretien.errors import StorageError
 from entretien.model.change import Change, Edit
 from entretien.model.network import Circle, Introduction
@@ -180,6 +182,19 @@ def test_the_history_is_bounded_by_number_and_age(places: Places) -> None:
     assert (places.own / "history").stat().st_size < 40_000
     now[0] += timedelta(days=31)
     assert store.history() == ()
+
+
+def test_the_history_is_bounded_by_size(places: Places) -> None:
+    store = Store.configured(places, Config(history_megabytes=1))
+    marie = contact()
+    store.commit(new(marie))
+    random = Random(1)
+    for _number in range(130):
+        after = replace(marie, notes=random.randbytes(15_000).hex())
+        store.commit(changed(marie, notes=after.notes))
+        marie = after
+    assert (places.own / "history").stat().st_size < 1_300_000
+    assert store.undo().label == "Changed marie-dupont"
 
 
 def test_refresh_gives_the_same_book_when_nothing_changed(store: Store) -> None:

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
+from entretien.actions.contacts import set_cadence
 from entretien.config import Config
 from entretien.demo import write_demo
+from entretien.model.cadence import Cadence
 from entretien.model.interaction import Interaction
 from entretien.paths import Places
 from entretien.storage.store import Store
@@ -59,6 +62,31 @@ async def test_a_key_after_a_hand_edit_keeps_both(tmp_path: Path) -> None:
         assert text.startswith("# by hand\n")
         assert 'title = "Chair"' in text
         assert "done = 2026-11-24" in text
+
+
+@pytest.mark.parametrize(
+    ("key", "kept", "said"),
+    [("m", "1 week", "Hugo Blanc: every week"), ("t", "6 months", "Nothing was written."), ("escape", "6 months", "")],
+)
+async def test_a_clash_shows_both_and_asks(tmp_path: Path, key: str, kept: str, said: str) -> None:
+    app = open_demo(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.network is not None
+        change = set_cadence(app.network.book, ["hugo-blanc"], Cadence.parse("1 week"))
+        path = app.places.home / "contacts/hugo-blanc.toml"
+        lines = [line for line in path.read_text().splitlines(keepends=True) if not line.startswith("cadence")]
+        path.write_text(lines[0] + 'cadence = "6 months"  # by hand\n' + "".join(lines[1:]))
+        assert not app.apply(change)
+        await pilot.pause()
+        assert on_screen(app, "1 week")
+        assert on_screen(app, "6 months")
+        await pilot.press(key)
+        await pilot.pause()
+        assert f'cadence = "{kept}"' in path.read_text()
+        assert "# by hand" in path.read_text()
+        assert on_screen(app, said)
 
 
 async def test_what_the_shell_logs_meanwhile_moves_the_queue(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ class Shell:
         """The files."""
         from entretien.storage.store import Store
 
-        return Store(self.places, history_steps=self.config.history_steps, history_days=self.config.history_days)
+        return Store.configured(self.places, self.config)
 
     @cached_property
     def book(self) -> Book:

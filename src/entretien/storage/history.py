@@ -9,8 +9,6 @@ from typing import Final
 
 from entretien.storage.log import FileChange, Log, Record
 
-_LARGEST: Final = 200_000_000
-"""Bytes that the log may have after it was pruned."""
 _PRUNE_EVERY: Final = 64
 """Steps between two looks at what is too old or too much."""
 
@@ -35,12 +33,13 @@ class _Live:
 
 
 class History:
-    """What the log says about undo and redo. `keep` steps are kept, none older than `days`."""
+    """What the log says about undo and redo. `keep` steps are kept, none older than `days`, of `megabytes` together."""
 
-    def __init__(self, log: Log, *, keep: int, days: int, clock: Callable[[], datetime]) -> None:
+    def __init__(self, log: Log, *, keep: int, days: int, megabytes: int, clock: Callable[[], datetime]) -> None:
         self.log = log
         self.keep = keep
         self.days = days
+        self.megabytes = megabytes
         self.clock = clock
 
     def steps(self) -> tuple[Step, ...]:
@@ -92,7 +91,7 @@ class History:
         kept, size = live, 0
         for place, step in enumerate(reversed(live), 1):
             size += step.record.end - step.record.start
-            if size > _LARGEST:
+            if size > self.megabytes * 1_000_000:
                 kept = live[len(live) - place + 1 :]
                 break
         if len(kept) < len(self.log.records()):

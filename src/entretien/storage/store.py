@@ -12,7 +12,7 @@ from errno import ELOOP
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from entretien.book import Book
 from entretien.collector import collector_at_rest
@@ -73,13 +73,14 @@ class Store:
         *,
         history_steps: int = 1000,
         history_days: int = 365,
+        history_megabytes: int = 200,
         clock: Callable[[], datetime] = datetime.now,
         indexed: bool = True,
     ) -> None:
         self.places = places
         self._clock = clock
         self._log = Log(places.own / "history")
-        self._keep_steps, self._keep_days = history_steps, history_days
+        self._keep_steps, self._keep_days, self._keep_megabytes = history_steps, history_days, history_megabytes
         self._mutex = Lock()
         self._taken: dict[str, Taken] = {}
         self._strays: tuple[Path, ...] = ()
@@ -96,13 +97,29 @@ class Store:
     def _history(self) -> History:
         from entretien.storage.history import History
 
-        return History(self._log, keep=self._keep_steps, days=self._keep_days, clock=self._clock)
+        return History(
+            self._log,
+            keep=self._keep_steps,
+            days=self._keep_days,
+            megabytes=self._keep_megabytes,
+            clock=self._clock,
+        )
 
     @cached_property
     def _transactions(self) -> Transactions:
         from entretien.storage.transaction import Transactions
 
         return Transactions(self.places.home, self._log)
+
+    @classmethod
+    def configured(cls, places: Places, config: Config) -> Self:
+        """The store whose history is as long as the settings say."""
+        return cls(
+            places,
+            history_steps=config.history_steps,
+            history_days=config.history_days,
+            history_megabytes=config.history_megabytes,
+        )
 
     def load(self, progress: Progress | None = None) -> Book:
         """Read everything, most of it from the index. An interrupted change is finished first; nothing else is written.

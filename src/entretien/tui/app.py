@@ -81,7 +81,7 @@ class EntretienApp(ThemedApp):
         self.config = config
         self.today = today
         self.clock = clock
-        self.store = Store(places, history_steps=config.history_steps, history_days=config.history_days)
+        self.store = Store.configured(places, config)
         self.network: Network | None = None
         self.capture_desk = CaptureDesk(config)
         self.keys = keymap_from(config.keys)
@@ -226,6 +226,9 @@ class EntretienApp(ThemedApp):
         assert self.network is not None
         self.network = self.network.next(self.network.book.with_edits(receipt.edits))
         self.show_network()
+        if undoable and not receipt.edits:
+            self.say(_("Nothing was written."))
+            return
         keys = keys_of(BY_ID["app.undo"], self.keys) if undoable else ()
         self.say(f"{prefix} {receipt.label}".strip(), _("{key} undoes").format(key=keys[0]) if keys else "")
 

@@ -24,7 +24,7 @@ class CaptureApp(ThemedApp):
     def __init__(self, places: Places, config: Config, today: date) -> None:
         super().__init__(config.theme, places)
         self.today = today
-        self.store = Store(places, history_steps=config.history_steps, history_days=config.history_days)
+        self.store = Store.configured(places, config)
         self.desk = CaptureDesk(config)
         self._book = Book()
 
