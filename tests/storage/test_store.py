@@ -169,6 +169,35 @@ def test_a_hand_edit_is_not_undone_over(store: Store, places: Places) -> None:
     assert snapshot(places.home) == before
 
 
+def test_a_step_that_a_hand_edit_holds_back_bars_no_other(store: Store, places: Places) -> None:
+    store.commit(new(contact("anna-bo", "Anna Bo")))
+    store.commit(new(contact()))
+    store.commit(changed(contact(), org="Acme"))
+    path = store.path_of("contact", "marie-dupont")
+    path.write_text(path.read_text() + "# by hand\n")
+    for number in (None, 3, 2):
+        with pytest.raises(HandEditedError):
+            store.undo(number)
+    assert store.undo(1).label == "New anna-bo"
+    assert set(Store(places).load().contacts) == {"marie-dupont"}
+    with pytest.raises(NothingToUndoError):
+        store.undo(1)
+    assert Store(places).redo().label == "New anna-bo"
+
+
+def test_redo_does_again_what_was_undone_last(store: Store) -> None:
+    for id in ("anna", "bea", "carl"):
+        store.commit(new(contact(id, id)))
+    store.undo(1)
+    store.undo()
+    assert [(step.number, step.undone, step.is_next) for step in store.history()] == [
+        (3, True, True),
+        (2, False, True),
+        (1, True, False),
+    ]
+    assert [store.redo().label, store.redo().label] == ["New carl", "New anna"]
+
+
 def test_the_history_is_bounded_by_number_and_age(places: Places) -> None:
     now = [datetime(2026, 1, 1)]
     store = Store(places, history_steps=10, history_days=30, clock=lambda: now[0])

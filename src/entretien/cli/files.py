@@ -13,6 +13,8 @@ from entretien.i18n import _, ngettext
 def configure(command: str, parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the commands of this module."""
     match command:
+        case "undo" | "redo":
+            parser.add_argument("step", type=int, nargs="?", metavar="N", help=_("a step of `history`; else the last"))
         case "history":
             parser.add_argument(
                 "-n", "--number", type=int, default=20, metavar="N", help=_("how many steps; 20 if left out")
@@ -32,9 +34,9 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:
     """Carry out one of them."""
     match command:
         case "undo":
-            shell.tell(_("Undone: {label}").format(label=shell.store.undo().label))
+            shell.tell(_("Undone: {label}").format(label=shell.store.undo(args.step).label))
         case "redo":
-            shell.tell(_("Redone: {label}").format(label=shell.store.redo().label))
+            shell.tell(_("Redone: {label}").format(label=shell.store.redo(args.step).label))
         case "history":
             _history(shell, args.number, args.json)
         case "doctor":

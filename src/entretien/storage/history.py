@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -15,7 +15,7 @@ _PRUNE_EVERY: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One action of the past. `undoable` is false for the steps that another one stands before."""
+    """One action of the past."""
 
     number: int
     at: datetime
@@ -23,13 +23,15 @@ class Step:
     files: tuple[str, ...]
     """Paths below the home."""
     undone: bool
-    undoable: bool
+    is_next: bool
+    """Whether it is the one that an undo takes back, or a redo does again, where none is named."""
 
 
 @dataclass(slots=True)
 class _Live:
     record: Record
-    undone: bool = False
+    undone: int = 0
+    """Greater the later it was undone; 0 where it wasn't."""
 
 
 class History:
@@ -45,26 +47,28 @@ class History:
     def steps(self) -> tuple[Step, ...]:
         """Every step, newest first."""
         live = self._live()
-        top = next((step.record.number for step in reversed(live) if not step.undone), None)
+        following = (_to_undo(live), _to_redo(live))
         return tuple(
             Step(
                 number=step.record.number,
                 at=step.record.at,
                 label=step.record.label,
                 files=tuple(path for path, _before, _after in step.record.files),
-                undone=step.undone,
-                undoable=step.record.number == top,
+                undone=step.undone > 0,
+                is_next=any(step is other for other in following),
             )
             for step in reversed(live)
         )
 
-    def to_undo(self) -> Record | None:
-        """The step that an undo takes back."""
-        return next((step.record for step in reversed(self._live()) if not step.undone), None)
+    def to_undo(self, number: int | None = None) -> Record | None:
+        """The step that an undo takes back: the last one, or that of this number."""
+        step = _to_undo(live for live in self._live() if number in (None, live.record.number))
+        return step.record if step else None
 
-    def to_redo(self) -> Record | None:
-        """The step that a redo does again: the one undone last."""
-        return next((step.record for step in self._live() if step.undone), None)
+    def to_redo(self, number: int | None = None) -> Record | None:
+        """The step that a redo does again: the one undone last, or that of this number."""
+        step = _to_redo(live for live in self._live() if number in (None, live.record.number))
+        return step.record if step else None
 
     def next_number(self) -> int:
         """The number of a new step."""
@@ -108,7 +112,7 @@ class History:
         """Write the log anew with these steps only."""
         undone = [
             Record("undo", step.record.number, step.record.at, step.record.label)
-            for step in reversed(kept)
+            for step in sorted(kept, key=lambda step: step.undone)
             if step.undone
         ]
         self.log.rewrite([step.record for step in kept], undone)
@@ -116,13 +120,21 @@ class History:
     def _live(self) -> list[_Live]:
         """The steps within the bounds, oldest first: those done, then those undone."""
         live: list[_Live] = []
-        for record in self.log.records():
+        for place, record in enumerate(self.log.records(), 1):
             if record.sort == "step":
                 live = [step for step in live if not step.undone]
                 live.append(_Live(record))
                 continue
             for step in live:
                 if step.record.number == record.number:
-                    step.undone = record.sort == "undo"
+                    step.undone = place if record.sort == "undo" else 0
         oldest = self.clock() - timedelta(days=self.days)
         return [step for step in live[-self.keep :] if step.record.at >= oldest]
+
+
+def _to_undo(steps: Iterable[_Live]) -> _Live | None:
+    return max((step for step in steps if not step.undone), key=lambda step: step.record.number, default=None)
+
+
+def _to_redo(steps: Iterable[_Live]) -> _Live | None:
+    return max((step for step in steps if step.undone), key=lambda step: step.undone, default=None)

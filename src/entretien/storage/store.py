@@ -207,25 +207,18 @@ class Store:
                 return Receipt(change.label, plan.edits)
         raise StorageError(_("Another program keeps writing the same files."), _("Nothing was changed; try again."))
 
-    def undo(self) -> Receipt:
-        """Take back the last step, byte for byte. Raises NothingToUndoError and HandEditedError."""
-        from entretien.storage.errors import NothingToUndoError
+    def undo(self, number: int | None = None) -> Receipt:
+        """Take back the last step, or the one of that number, byte for byte.
 
+        Raises NothingToUndoError where there is none, HandEditedError where its files were changed since.
+        """
         with self._writing():
-            step = self._history.to_undo()
-            if step is None:
-                raise NothingToUndoError(_("There is nothing to undo."))
-            return self._again("undo", step)
+            return self._again("undo", self._history.to_undo(number))
 
-    def redo(self) -> Receipt:
-        """Do again the step that was undone last. Raises NothingToUndoError and HandEditedError."""
-        from entretien.storage.errors import NothingToUndoError
-
+    def redo(self, number: int | None = None) -> Receipt:
+        """Do again the step that was undone last, or the one of that number. Raises as `undo` does."""
         with self._writing():
-            step = self._history.to_redo()
-            if step is None:
-                raise NothingToUndoError(_("There is nothing to redo."))
-            return self._again("redo", step)
+            return self._again("redo", self._history.to_redo(number))
 
     def history(self) -> tuple[Step, ...]:
         """The steps that are remembered, newest first."""
@@ -277,11 +270,14 @@ class Store:
         """Where a record's file stands. Raises StorageError for what can't be an id."""
         return path_of(self.places.home, kind, id)
 
-    def _again(self, sort: Sort, step: Record) -> Receipt:
+    def _again(self, sort: Sort, step: Record | None) -> Receipt:
         """Carry out a step once more, backwards or forwards."""
-        from entretien.storage.errors import HandEditedError
+        from entretien.storage.errors import HandEditedError, NothingToUndoError
         from entretien.storage.transaction import MovedError
 
+        if step is None:
+            undo, redo = _("There is nothing to undo."), _("There is nothing to redo.")
+            raise NothingToUndoError(undo if sort == "undo" else redo)
         record = Record(sort, step.number, self._clock(), step.label)
         try:
             changes = self._history.changes(record)

@@ -46,8 +46,8 @@ class StepList(RowList):
         day = at.strftime("%H:%M") if at.date() == self._today else short_date(at.date(), self._today)
         left: list[Span] = [
             (f"{day:<12}", "muted"),
-            ("▸ " if step.undoable else "  ", "accent"),
-            (step.label, "faint" if step.undone else "bold" if step.undoable else "text"),
+            ("▸ " if step.is_next and not step.undone else "  ", "accent"),
+            (step.label, "faint" if step.undone else "bold" if step.is_next else "text"),
         ]
         files = ngettext("{n} file", "{n} files", len(step.files))
         right = [(f"  {_('undone')}" if step.undone else f"  {files}", "faint")]
@@ -84,8 +84,8 @@ class HistoryModal(ModalScreen[None]):
 
     def _show(self) -> None:
         steps = self.app.store.history()
-        undo = next((step for step in steps if step.undoable), None)
-        redo = next((step for step in reversed(steps) if step.undone), None)
+        undo = next((step for step in steps if step.is_next and not step.undone), None)
+        redo = next((step for step in steps if step.is_next and step.undone), None)
         lines: list[Content] = []
         for command, word, step in ((_UNDO, _("undoes"), undo), (_REDO, _("does again"), redo)):
             key = next(iter(keys_of(command, self.app.keys)), "")
