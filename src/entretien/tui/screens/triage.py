@@ -268,7 +268,7 @@ class TriageScreen(ContactVerbs):
     # Moving
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """A click chose another card; what is open over the card is about that one, wherever the queue goes meanwhile."""
+        """A click chose another card; one that something is open over stays, wherever the queue goes meanwhile."""
         event.stop()
         if self.app.screen is self:
             self._follow_cursor()
