@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
@@ -68,3 +73,12 @@ def snapshot(home: Path) -> dict[str, bytes]:
 def only(store: Store, id: str = "marie-dupont") -> Contact:
     """A contact as a fresh look at the files has it."""
     return Store(store.places).load().contacts[id]
+
+
+@contextmanager
+def later() -> Iterator[None]:
+    """Look at the files as if some time had passed since they were written, so that their stamps prove something."""
+    with pytest.MonkeyPatch.context() as patch:
+        now = time.time_ns
+        patch.setattr("entretien.storage.loader.time.time_ns", lambda: now() + 10_000_000_000)
+        yield

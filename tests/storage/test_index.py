@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -28,18 +25,10 @@ from entretien.search import Finder, Query
 from entretien.storage import index
 from entretien.storage.index import FORMAT, index_path
 from entretien.storage.store import Store
+from tests.storage.helpers import later
 
 TODAY = date(2026, 11, 24)
 PEOPLE = ("ada", "bea", "cleo", "dora")
-
-
-@contextmanager
-def later() -> Iterator[None]:
-    """Look at the files as if some time had passed since they were written, so that their stamps prove something."""
-    with pytest.MonkeyPatch.context() as patch:
-        now = time.time_ns
-        patch.setattr("entretien.storage.loader.time.time_ns", lambda: now() + 10_000_000_000)
-        yield
 
 
 def places(root: Path) -> Places:

@@ -16,7 +16,7 @@ from entretien.model.network import Introduction
 from entretien.outlook import Network
 from entretien.paths import Places
 from entretien.storage.store import Store
-from tests.storage.helpers import changed, contact, met_on, new, only, write
+from tests.storage.helpers import changed, contact, later, met_on, new, only, write
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o777])
@@ -98,7 +98,8 @@ def test_an_erased_contact_is_nowhere_any_more(store: Store, places: Places) -> 
     meeting = Introduction(id="one", between=("marie-dupont", "paul-roy"))
     store.commit(Change("Met", (Edit("introduction", None, meeting),)))
     store.commit(changed(contact("anna-bo", "Anna Bo"), org="Acme"))
-    store.keep(Network(store.load(), date(2026, 11, 24), Config()))
+    with later():
+        store.keep(Network(store.load(), date(2026, 11, 24), Config()))
     assert any(b"secret" in path.read_bytes() for path in places.cache.iterdir())
     store.erase("marie-dupont")
     book = Store(places).load()
