@@ -78,7 +78,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
-    """The parser of the whole command line, or with one command's arguments alone, which is quicker."""
+    """The parser of the whole command line, or with one command's arguments alone, which is quicker; "": with none."""
     parser = _Parser(
         prog="entretien",
         description=_("Keep up your professional network. Without a command: opens the program."),
@@ -99,7 +99,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 def run(argv: Sequence[str]) -> int:
     """Run the command line `argv` (without the program's name) and give the exit code."""
     set_language(language_from_environment())
-    args = build_parser(_named(argv)).parse_args(argv)
+    args = build_parser(_named(argv) if argv else "").parse_args(argv)
     try:
         shell = Shell.open(args.home)
         module = _module(_MODULES[args.command]) if args.command else _module("screen")

@@ -109,14 +109,15 @@ class EntretienApp(ThemedApp):
     def _load(self) -> None:
         """In a thread: read everything, then show it."""
         try:
-            book = self.store.load()
+            network = self.store.network(self.store.load(), self.today, self.config)
         except EntretienError as error:
             self.call_from_thread(self.exit, None, 1, str(error))
             return
-        self.call_from_thread(self._loaded, book)
+        self.call_from_thread(self._loaded, network)
+        self.store.keep(network)
 
-    def _loaded(self, book: Book) -> None:
-        self.network = Network(book, self.today, self.config)
+    def _loaded(self, network: Network) -> None:
+        self.network = network
         if not self._first_place and self.current_mode == "triage" and not self.network.queue():
             self._go("contacts")
         self.show_network()

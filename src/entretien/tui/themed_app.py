@@ -10,6 +10,7 @@ from textual.theme import Theme
 from entretien.errors import StorageError
 from entretien.paths import Places
 from entretien.storage.settings import save_setting
+from entretien.tui.stylesheet import OnceParsed
 from entretien.tui.text_only import TextOnly
 from entretien.tui.theme import THEMES, derived_variables
 from entretien.tui.typeahead import TypeAhead
@@ -27,6 +28,7 @@ class ThemedApp(TypeAhead):
             self.register_theme(own)
         if theme in self.available_themes:
             self.theme = theme
+        self.stylesheet = OnceParsed(variables=self.get_css_variables())
 
     def on_mount(self) -> None:
         """From now on, keep a theme that is chosen."""
