@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
+from entretien.tui.spans import cell
 from entretien.tui.theme import DARK, derived_variables
-from entretien.tui.widgets.row_list import Row, RowList, cell
+from entretien.tui.widgets.row_list import Row, RowList
 
 
 class Shelf(App[None]):

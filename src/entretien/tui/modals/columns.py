@@ -18,7 +18,8 @@ from entretien.interop.columns import FIELDS, NOTHING
 from entretien.interop.plain_csv import Table
 from entretien.plaintext import one_line
 from entretien.tui.modals.choice import ChoiceModal
-from entretien.tui.widgets.row_list import Row, RowList, cell
+from entretien.tui.spans import cell
+from entretien.tui.widgets.row_list import Row, RowList
 
 _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("n", "name", N_("full name")),

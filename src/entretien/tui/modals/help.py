@@ -17,8 +17,8 @@ from entretien.capture.grammar import GRAMMAR
 from entretien.i18n import N_, _
 from entretien.tui.commands import APP, MOVE, Table, keys_of
 from entretien.tui.screens.place import Place
+from entretien.tui.spans import cell
 from entretien.tui.widgets.flow import flow
-from entretien.tui.widgets.row_list import cell
 
 if TYPE_CHECKING:
     from entretien.tui.app import EntretienApp

@@ -16,7 +16,8 @@ from entretien.i18n import _, ngettext
 from entretien.plaintext import one_line
 from entretien.storage.history import Step
 from entretien.tui.commands import BY_ID, keys_of
-from entretien.tui.widgets.row_list import Row, RowList, Span
+from entretien.tui.spans import Span
+from entretien.tui.widgets.row_list import Row, RowList
 from entretien.words import short_date
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from textual.widgets import Static
 from entretien.i18n import _, ngettext
 from entretien.plaintext import one_line
 from entretien.sorting import Sorting
-from entretien.tui.widgets.row_list import Row, RowList, Span
+from entretien.tui.spans import Span
+from entretien.tui.widgets.row_list import Row, RowList
 from entretien.words import short_date
 
 

@@ -17,9 +17,9 @@ from entretien.i18n import _, ngettext
 from entretien.outlook import Network
 from entretien.relationship.plan import Plan, Week, by_circle, plan
 from entretien.relationship.year import year
+from entretien.tui.spans import cell
 from entretien.tui.widgets.bars import count_bar
 from entretien.tui.widgets.flow import flow
-from entretien.tui.widgets.row_list import cell
 from entretien.words import short_date
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from textual.worker import get_current_worker
 from entretien.i18n import _, ngettext
 from entretien.model.problem import Problem
 from entretien.tui.editing import open_in_editor
+from entretien.tui.spans import Span
 from entretien.tui.widgets.flow import flow
-from entretien.tui.widgets.row_list import Row, RowList, Span
+from entretien.tui.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
     from entretien.tui.app import EntretienApp

@@ -18,7 +18,8 @@ from entretien.capture.dates import day_at_end
 from entretien.i18n import _
 from entretien.model.contact import Contact, Promise
 from entretien.plaintext import one_line
-from entretien.tui.widgets.row_list import Row, RowList, cell
+from entretien.tui.spans import cell
+from entretien.tui.widgets.row_list import Row, RowList
 from entretien.words import day_words, short_date
 
 Deed = Literal["new", "kept", "moved", "dropped"]

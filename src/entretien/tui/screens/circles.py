@@ -21,8 +21,9 @@ from entretien.tui.commands import CIRCLES, MOVE, bindings
 from entretien.tui.modals.confirm import ConfirmModal
 from entretien.tui.modals.edit_circle import circle_form
 from entretien.tui.screens.place import Place
+from entretien.tui.spans import Span, cell
 from entretien.tui.widgets.circle_view import CircleView, MemberList, health_of
-from entretien.tui.widgets.row_list import Row, RowList, Span, cell
+from entretien.tui.widgets.row_list import Row, RowList
 from entretien.words import decimal, percent
 
 _LINES = 2

@@ -18,7 +18,8 @@ from entretien.interop.merge import merge, tell_apart
 from entretien.outlook import Network
 from entretien.tui.commands import DUPLICATES, MOVE, bindings
 from entretien.tui.screens.place import Place
-from entretien.tui.widgets.row_list import Row, RowList, Span, cell
+from entretien.tui.spans import Span, cell
+from entretien.tui.widgets.row_list import Row, RowList
 from entretien.tui.widgets.side_by_side import side_by_side
 
 _EVIDENCE: Final = 30

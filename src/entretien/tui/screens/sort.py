@@ -24,9 +24,10 @@ from entretien.tui.commands import BY_ID, MOVE, SORT, bindings, keys_of
 from entretien.tui.modals.circles_of import CirclesModal
 from entretien.tui.modals.compare import CompareAnswer, CompareModal, name_line
 from entretien.tui.modals.pick import PickModal
+from entretien.tui.spans import Span
 from entretien.tui.verbs import ContactVerbs
 from entretien.tui.widgets.card import CardView
-from entretien.tui.widgets.row_list import Row, RowList, Span
+from entretien.tui.widgets.row_list import Row, RowList
 from entretien.twins import Twins
 
 _SIGNS: Final[dict[Mark, Span]] = {

@@ -12,7 +12,7 @@ from entretien.capture.context import Context
 from entretien.capture.draft import Draft
 from entretien.i18n import _
 from entretien.model.contact import Promise
-from entretien.tui.widgets.row_list import cell
+from entretien.tui.spans import cell
 from entretien.vocabulary import CHANNEL, DIRECTION
 from entretien.words import short_date
 

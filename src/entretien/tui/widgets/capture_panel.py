@@ -26,8 +26,8 @@ from entretien.model.change import Change
 from entretien.model.contact import Contact
 from entretien.plaintext import one_line, printable
 from entretien.tui.capture_desk import CaptureDesk, one_field
+from entretien.tui.spans import cell
 from entretien.tui.widgets.capture_chips import chips, in_columns
-from entretien.tui.widgets.row_list import cell
 
 _LOOKS: Final[dict[Role, str]] = {
     "name": "person", "known": "person", "org": "org", "title": "org", "tag": "group", "circle": "group",

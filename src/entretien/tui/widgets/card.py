@@ -18,9 +18,9 @@ from textual.strip import Strip
 from entretien.i18n import _
 from entretien.outlook import Network
 from entretien.relationship.queue import Card
+from entretien.tui.spans import STYLES
 from entretien.tui.widgets.card_lines import Subject, facts, heading, timeline
 from entretien.tui.widgets.flow import Line
-from entretien.tui.widgets.row_list import STYLES
 
 Portion = Literal["all", "facts", "timeline"]
 

@@ -17,9 +17,9 @@ from entretien.plaintext import one_line, printable
 from entretien.relationship import sentences
 from entretien.relationship.queue import Card, promised_for
 from entretien.relationship.standing import Relationship
+from entretien.tui.spans import Span, cell
 from entretien.tui.widgets import sparkline
 from entretien.tui.widgets.flow import Line, flow, shortened
-from entretien.tui.widgets.row_list import Span, cell
 from entretien.vocabulary import ARROW, CHANNEL, DEPTH, flags
 from entretien.words import day_words, days_words, month_words, percent, short_date
 

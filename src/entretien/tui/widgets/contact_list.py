@@ -18,7 +18,8 @@ from entretien.relationship.sentences import band, band_word
 from entretien.relationship.standing import Relationship
 from entretien.roster import Order
 from entretien.search import Column, circle_names, next_day
-from entretien.tui.widgets.row_list import Row, RowList, Span, cell
+from entretien.tui.spans import Span, cell
+from entretien.tui.widgets.row_list import Row, RowList
 from entretien.vocabulary import STATE, STATUS
 from entretien.words import brief_span, day_words, span_words
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from rich.cells import cell_len, chop_cells
 
-from entretien.tui.widgets.row_list import Span
+from entretien.tui.spans import Span
 
 Line = list[Span]
 

@@ -13,8 +13,9 @@ from entretien.interop.fields import LABELS, FieldDiff, Side, field_values
 from entretien.interop.matching import evidence_words
 from entretien.interop.preview import Preview, PreviewRow, State
 from entretien.interop.value_words import value_words
+from entretien.tui.spans import Span, cell
 from entretien.tui.widgets.flow import flow, shortened
-from entretien.tui.widgets.row_list import Row, RowList, Span, cell
+from entretien.tui.widgets.row_list import Row, RowList
 
 MARKS: Final[dict[State, Span]] = {
     "created": ("+ ", "success"),

@@ -10,7 +10,8 @@ from entretien.i18n import _
 from entretien.interop.agenda import Meeting
 from entretien.meetings import is_logged
 from entretien.outlook import Network
-from entretien.tui.widgets.row_list import Row, RowList, Span
+from entretien.tui.spans import Span
+from entretien.tui.widgets.row_list import Row, RowList
 from entretien.words import day_words, short_date
 
 

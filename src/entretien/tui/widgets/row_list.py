@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -19,14 +19,7 @@ from textual.strip import Strip
 
 from entretien.plaintext import one_line
 from entretien.tui.commands import MOVE, bindings
-
-Span = tuple[str, str]
-"""A piece of text with the name of its style: one of STYLES."""
-
-STYLES: Final = (
-    "text", "bold", "muted", "faint", "accent", "heading", "warm", "cooling", "cool", "cold", "success", "warning",
-    "error", "match",
-)  # fmt: skip
+from entretien.tui.spans import STYLES, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,11 +274,3 @@ def _safe(text: str) -> str:
     bare = text.strip(" ")
     start = len(text) - len(text.lstrip(" "))
     return text[:start] + one_line(bare) + text[start + len(bare) :] if bare else text
-
-
-def cell(text: str, width: int) -> str:
-    """The text in exactly `width` cells, cut with an ellipsis where it is longer."""
-    text = one_line(text)
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(text, max(0, width - 1)) + "…" if width > 0 else ""

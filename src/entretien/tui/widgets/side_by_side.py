@@ -12,7 +12,7 @@ from entretien.i18n import _
 from entretien.interop.fields import LABELS
 from entretien.model.contact import Contact
 from entretien.plaintext import one_line
-from entretien.tui.widgets.row_list import cell
+from entretien.tui.spans import cell
 from entretien.words import short_date
 
 _LABEL: Final = 14

@@ -10,7 +10,7 @@ from entretien.model.interaction import Interaction
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.sentences import band
 from entretien.relationship.standing import Relationship
-from entretien.tui.widgets.row_list import Span
+from entretien.tui.spans import Span
 
 BARS: Final = "▁▂▃▄▅▆▇█"
 WARMTH_MONTHS: Final = 12

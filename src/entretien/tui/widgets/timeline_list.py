@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from entretien.book import Book, Entry
 from entretien.i18n import Language, _, current_language, ngettext
 from entretien.timeline import PLANNED, Heading, View, days_of
-from entretien.tui.widgets.row_list import Row, RowList, Span, cell
+from entretien.tui.spans import Span, cell
+from entretien.tui.widgets.row_list import Row, RowList
 from entretien.vocabulary import ARROW, CHANNEL, flags
 from entretien.words import day_words, short_date, short_weekday, week_words
 
