@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from entretien.tui.spans import cell
-from entretien.tui.theme import DARK, derived_variables
+from entretien.tui.theme import DARK_THEME, derived_variables
 from entretien.tui.widgets.row_list import Row, RowList
 
 
@@ -26,8 +26,8 @@ class Shelf(App[None]):
         self.drawn: list[int] = []
         self.moved: list[int] = []
         self.chosen: list[int] = []
-        self.register_theme(DARK)
-        self.theme = DARK.name
+        self.register_theme(DARK_THEME)
+        self.theme = DARK_THEME.name
 
     def get_css_variables(self) -> dict[str, str]:
         variables = super().get_css_variables()

@@ -5,11 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import date
+from contextlib import ExitStack
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
 
 from entretien.cli.shell import Shell
 from entretien.errors import UsageError
 from entretien.i18n import _
+
+if TYPE_CHECKING:
+    from entretien.outlook import Network
+
+_READ_AT_ONCE: Final = 50
+"""Files that are read before the program opens; more are read behind its first screen."""
 
 
 def configure(command: str, parser: argparse.ArgumentParser) -> None:
@@ -26,13 +34,43 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:
 
 
 def _open(shell: Shell) -> int:
+    """Show the first card as soon as it is known, and open the program behind it."""
     _need_terminal()
-    from entretien.tui.app import EntretienApp
+    from entretien.tui.first_paint import FirstPaint, Start
 
     calendar = None if os.environ.get("ENTRETIEN_TODAY") else date.today
-    app = EntretienApp(shell.places, shell.config, shell.today, calendar=calendar)
-    app.run()
+    with ExitStack() as stack:
+        paint = FirstPaint.here(shell.config)
+        if paint is not None:
+            stack.enter_context(paint)
+            paint.show_frame()
+        network = _known_at_once(shell)
+        if paint is not None and network is not None:
+            paint.show_card(network, datetime.combine(shell.today, datetime.now().time()))
+        from entretien.tui.app import EntretienApp
+
+        app = EntretienApp(
+            shell.places, shell.config, shell.today, calendar=calendar, start=Start(shell.store, network, paint)
+        )
+        app.run()
     return 1 if app.return_code else 0
+
+
+def _known_at_once(shell: Shell) -> Network | None:
+    """The network, if next to nothing has to be read for it; else the program reads it behind the first screen."""
+
+    def only_few(_done: int, number: int) -> None:
+        if number > _READ_AT_ONCE:
+            raise _TooManyError
+
+    try:
+        return shell.store.network(shell.store.load(only_few), shell.today, shell.config)
+    except _TooManyError:
+        return None
+
+
+class _TooManyError(Exception):
+    """Reading takes a while."""
 
 
 def open_add(shell: Shell) -> int:

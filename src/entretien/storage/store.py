@@ -124,8 +124,8 @@ class Store:
     def load(self, progress: Progress | None = None) -> Book:
         """Read everything, most of it from the index. An interrupted change is finished first; nothing else is written.
 
-        `progress` is called with the number of files done and of all that have to be read. Files that can't be used are
-        the book's problems. Raises StorageError where an interrupted change can't be finished.
+        `progress` is called with the number of files done and of all that have to be read; what it raises ends it. What
+        can't be used is the book's problems. Raises StorageError where an interrupted change can't be finished.
         """
         with collector_at_rest():
             self._index = Index.find(self.places) if self._indexed else None
@@ -384,6 +384,8 @@ def _take_all(files: Sequence[Found], before: Mapping[str, Taken], progress: Pro
             taken[found.path] = old
     if not changed:
         return taken
+    if progress is not None:
+        progress(0, len(changed))
     by_hand = len(changed) <= _FEW
     done = {found.path: taken.get(found.path) for found in files}
     for number, found in enumerate(changed, 1):

@@ -10,7 +10,6 @@ from typing import Any, ClassVar, Final
 
 from textual.app import SystemCommand
 from textual.command import CommandPalette
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import ThemeProvider
@@ -22,7 +21,6 @@ from entretien.i18n import _, ngettext
 from entretien.model.change import Change
 from entretien.outlook import Network
 from entretien.paths import Places
-from entretien.plaintext import one_line
 from entretien.sorting import is_time_to_sort, to_sort
 from entretien.storage.errors import ConflictError
 from entretien.storage.merge import Resolution
@@ -30,11 +28,11 @@ from entretien.storage.store import Receipt, Store
 from entretien.storage.watch import Watcher
 from entretien.tui.capture_desk import CaptureDesk
 from entretien.tui.commands import APP, BY_ID, MOVE, bindings, complaints, keymap_from, keys_of
-from entretien.tui.places import PLACES, SCREENS
+from entretien.tui.first_paint import Start
+from entretien.tui.places import SCREENS
 from entretien.tui.screens.place import Place
 from entretien.tui.themed_app import ThemedApp
 from entretien.tui.widgets.chrome import StatusLine, TopLine
-from entretien.words import full_date, short_date
 
 _LOOK_AT_CALENDAR: Final = 30.0
 """Seconds between two looks at the calendar."""
@@ -72,17 +70,19 @@ class EntretienApp(ThemedApp):
         clock: Callable[[], float] = time.monotonic,
         calendar: Callable[[], date] | None = None,
         over: Callable[[], Place] | None = None,
+        start: Start | None = None,
     ) -> None:
         """`place` is where to begin; empty: triage if anybody waits, else the contacts. `clock` measures the minutes of
-        a session; `calendar`, where given, is asked now and then whether another day has begun; `over`
-        makes a place to begin with, over that one.
+        a session; `calendar`, where given, is asked now and then whether another day has begun; `over` makes a place to
+        begin with, over that one; `start` is what is known already.
         """
         super().__init__(config.theme, places)
         self.config = config
         self.today = today
         self.clock = clock
-        self.store = Store.configured(places, config)
-        self.network: Network | None = None
+        self.store = start.store if start else Store.configured(places, config)
+        self.network = start.network if start else None
+        self.paint = start.paint if start else None
         self.capture_desk = CaptureDesk(config)
         self.keys = keymap_from(config.keys)
         self._first_place = place
@@ -90,13 +90,24 @@ class EntretienApp(ThemedApp):
         self._first_over = over
         self._watcher = Watcher(places.home, self._files_changed)
 
+    def on_load(self) -> None:
+        """Take the terminal over."""
+        if self.paint:
+            self.paint.hand_over()
+
     def on_mount(self) -> None:
-        """Draw the frame first; the people come a moment later."""
+        """Draw the frame first, with the people if they are known; else these come a moment later."""
+        if self.paint is not None and self._driver is not None:
+            self._driver.write(self.paint.picture)
         self.set_keymap(self.keys)
         for complaint in complaints(self.config.keys):
             self.notify(complaint, severity="warning", timeout=15, markup=False)
-        self._go(self._first_place or "triage")
-        self.run_worker(self._load, thread=True, exclusive=True, group="load")
+        nobody_waits = self.network is not None and not self.network.places
+        self._go(self._first_place or ("contacts" if nobody_waits else "triage"))
+        if self.network is not None:
+            self._loaded(self.network)
+        else:
+            self.run_worker(self._load, thread=True, exclusive=True, group="load")
         if self._calendar is not None:
             self.set_interval(_LOOK_AT_CALENDAR, self.look_at_calendar)
 
@@ -114,14 +125,14 @@ class EntretienApp(ThemedApp):
             self.call_from_thread(self.exit, None, 1, str(error))
             return
         self.call_from_thread(self._loaded, network)
-        self.store.keep(network)
 
     def _loaded(self, network: Network) -> None:
         self.network = network
-        if not self._first_place and self.current_mode == "triage" and not self.network.queue():
+        undisturbed = self.current_mode == "triage" and self.screen is self.place
+        if undisturbed and not self._first_place and not network.places:
             self._go("contacts")
         self.show_network()
-        self._watcher.start()
+        self.call_after_refresh(self._follow_files, network)
         if self._first_over is not None:
             self.push_screen(self._first_over())
         elif passed := self.network.book.unconfirmed(self.today):
@@ -130,6 +141,16 @@ class EntretienApp(ThemedApp):
             ask_about(self, passed)
         elif self.place is not None:
             self.place.call_later(self._offer_sorting, self.place)
+
+    def _follow_files(self, network: Network) -> None:
+        """Look in a thread for changes from now on, and for those since the files were read."""
+
+        def follow() -> None:
+            self.store.keep(network)
+            self._watcher.start()
+            self._files_changed()
+
+        self.run_worker(follow, thread=True, group="watch")
 
     def _offer_sorting(self, place: Place) -> None:
         """Say that those who were met are not sorted yet, when it is time and there is nothing else to say."""
@@ -167,10 +188,8 @@ class EntretienApp(ThemedApp):
     def _files_changed(self) -> None:
         """In the watcher's thread: read what changed, and hand it over."""
         network = self.network
-        if network is not None:
-            book = self.store.refresh(network.book)
-            if book is not network.book:
-                self.post_message(Reread(network, book))
+        if network is not None and (book := self.store.refresh(network.book)) is not network.book:
+            self.post_message(Reread(network, book))
 
     def on_reread(self, message: Reread) -> None:
         """Show what was changed from outside, unless an action came in between: then look again."""
@@ -278,24 +297,6 @@ class EntretienApp(ThemedApp):
         self._go("contacts")
         if self.place is not None:
             self.place.open_query(query)
-
-    def places_on_top(self) -> tuple[tuple[str, str], ...]:
-        """The four places with their names in the current language."""
-        return tuple((name, _(label)) for name, label in PLACES)
-
-    def top_line_facts(self, *, brief: bool = False) -> Content:
-        """What runs and what day it is; if `brief` without the year, and of the captures the number alone."""
-        parts: list[Any] = []
-        if self.network is not None and (event := self.network.book.event_on(self.today)):
-            captured = sum(
-                contact.met is not None and contact.met.event == event.id
-                for contact in self.network.book.contacts.values()
-            )
-            count = str(captured) if brief else ngettext("{n} captured", "{n} captured", captured)
-            name, gap = (one_line(event.name, 14), 2) if brief else (one_line(event.name, 40), 5)
-            parts.append((f"● {name} · {count}{' ' * gap}", "$accent"))
-        parts.append((short_date(self.today, self.today) if brief else full_date(self.today), "$muted"))
-        return Content.assemble(*parts)
 
     # Over the places
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
-
-from textual.screen import Screen
+from typing import TYPE_CHECKING, Any, Final
 
 from entretien.i18n import N_
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 PLACES: Final[tuple[tuple[str, str], ...]] = (
     ("triage", N_("Triage")),

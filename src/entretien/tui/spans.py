@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -23,3 +24,18 @@ def cell(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return set_cell_size(text, width)
     return set_cell_size(text, max(0, width - 1)) + "…" if width > 0 else ""
+
+
+def clipped(spans: Sequence[Span], width: int) -> list[Span]:
+    """The spans in at most `width` cells, cut with an ellipsis where they are longer."""
+    if sum(cell_len(text) for text, _style in spans) <= width:
+        return list(spans)
+    found: list[Span] = []
+    room = max(0, width - 1)
+    for text, style in spans:
+        length = cell_len(text)
+        if length > room:
+            return [*found, (set_cell_size(text, room) + "…", style)]
+        found.append((text, style))
+        room -= length
+    return found

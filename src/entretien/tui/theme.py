@@ -1,4 +1,4 @@
-"""The program's own themes, a dark and a light one. Contrast is checked by a test."""
+"""The program's own themes, a dark and a light one, and its colours in the themes of others."""
 
 from __future__ import annotations
 
@@ -7,70 +7,39 @@ from typing import Final
 from textual.color import Color
 from textual.theme import Theme
 
-DARK: Final = Theme(
-    name="entretien-dark",
-    dark=True,
-    primary="#e8a35c",
-    secondary="#8fb8ad",
-    accent="#e8a35c",
-    foreground="#e6e1d8",
-    background="#17181c",
-    surface="#1c1e23",
-    panel="#262930",
-    success="#8ec07c",
-    warning="#e3c26f",
-    error="#e5786d",
-    variables={
-        "muted": "#9a968d",
-        "faint": "#5b5f69",
-        "line": "#4a4238",
-        "cursor": "#34302a",
-        "warm": "#f0a868",
-        "cooling": "#e3c26f",
-        "cool": "#8fb8c9",
-        "cold": "#8a9bc4",
-        "block-cursor-background": "#34302a",
-        "block-cursor-foreground": "#e6e1d8",
-        "block-cursor-text-style": "none",
-        "input-selection-background": "#e8a35c 35%",
-        "input-cursor-background": "#e8a35c",
-    },
-)
+from entretien.tui.palette import COLOURS, DARK, LIGHT, OWN
 
-LIGHT: Final = Theme(
-    name="entretien-light",
-    dark=False,
-    primary="#9a5414",
-    secondary="#2f6b5e",
-    accent="#9a5414",
-    foreground="#2b2822",
-    background="#faf7f1",
-    surface="#f4efe6",
-    panel="#e9e2d5",
-    success="#3f6f2c",
-    warning="#7a5c00",
-    error="#a8332a",
-    variables={
-        "muted": "#6a645a",
-        "faint": "#a39b8d",
-        "line": "#d9c7ad",
-        "cursor": "#eadcc6",
-        "warm": "#a34d00",
-        "cooling": "#7a5c00",
-        "cool": "#2d6280",
-        "cold": "#4a578a",
-        "block-cursor-background": "#eadcc6",
-        "block-cursor-foreground": "#2b2822",
-        "block-cursor-text-style": "none",
-        "input-selection-background": "#9a5414 25%",
-        "input-cursor-background": "#9a5414",
-    },
-)
 
-THEMES: Final = (DARK, LIGHT)
+def _theme(name: str, *, dark: bool, selection: str) -> Theme:
+    colours = COLOURS[name]
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=colours["accent"],
+        secondary=colours["secondary"],
+        accent=colours["accent"],
+        foreground=colours["foreground"],
+        background=colours["background"],
+        surface=colours["surface"],
+        panel=colours["panel"],
+        success=colours["success"],
+        warning=colours["warning"],
+        error=colours["error"],
+        variables={
+            **{own: colours[own] for own in OWN},
+            "block-cursor-background": colours["cursor"],
+            "block-cursor-foreground": colours["foreground"],
+            "block-cursor-text-style": "none",
+            "input-selection-background": f"{colours['accent']} {selection}",
+            "input-cursor-background": colours["accent"],
+        },
+    )
 
-EXTRA_VARIABLES: Final = ("muted", "faint", "line", "cursor", "warm", "cooling", "cool", "cold")
-"""Colours that the style sheets use beyond Textual's own; a built-in theme gets them derived from its palette."""
+
+DARK_THEME: Final = _theme(DARK, dark=True, selection="35%")
+LIGHT_THEME: Final = _theme(LIGHT, dark=False, selection="25%")
+
+THEMES: Final = (DARK_THEME, LIGHT_THEME)
 
 
 def derived_variables(variables: dict[str, str]) -> dict[str, str]:

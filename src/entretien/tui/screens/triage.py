@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -27,6 +27,9 @@ from entretien.tui.widgets.nobody import Nobody
 from entretien.tui.widgets.queue_list import QueueList
 from entretien.tui.widgets.row_list import RowList
 from entretien.tui.widgets.week_line import WeekLine
+
+if TYPE_CHECKING:
+    from entretien.tui.first_paint import FirstPaint
 
 _CLOCK_SECONDS = 20
 """How often the minutes are drawn anew."""
@@ -72,6 +75,7 @@ class TriageScreen(ContactVerbs):
         """Show the session as it stands, on the card that was in front or the one that follows it."""
         before, after = self._triage, Triage.at(network, self.app.now(), self._skipped)
         self._triage = after
+        is_first = self._watch is None
         if self._watch is None:
             self._watch = Stopwatch(self.app.clock, after.session.minutes)
             self._greet(after)
@@ -83,6 +87,13 @@ class TriageScreen(ContactVerbs):
         else:
             card = self._still_in_front(before, after)
         self._show(card)
+        if is_first:
+            self._take_over_from(self.app.paint)
+
+    def _take_over_from(self, paint: FirstPaint | None) -> None:
+        """A key that came since the first picture is meant for the card that stood there, if it is the same."""
+        if paint is not None and paint.seen is not None and self._card and self._card.who == paint.seen[0]:
+            self.query_one("#card", CardView).was_shown(paint.seen[1])
 
     def _still_in_front(self, before: Triage | None, after: Triage) -> Card | None:
         """After a change from elsewhere: the card an undo brought back, the same card, or the one that follows."""

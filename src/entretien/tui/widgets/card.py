@@ -71,6 +71,10 @@ class CardView(ScrollView, can_focus=False):
         """What is shown now had been drawn on the screen by that moment of the monotonic clock."""
         return self._drawn == (self._who, self._card) and self._drawn_at <= moment
 
+    def was_shown(self, since: float) -> None:
+        """What is shown now stood on the terminal before, since that moment of the monotonic clock."""
+        self._drawn, self._drawn_at = (self._who, self._card), since
+
     def show_portion(self, portion: Portion) -> None:
         """Show another portion."""
         if portion != self.portion:

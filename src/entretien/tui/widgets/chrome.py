@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 from textual.widgets import Static
 
-from entretien.i18n import _
+from entretien.i18n import _, ngettext
 from entretien.plaintext import one_line
 from entretien.tui.commands import Command, keys_of
+from entretien.tui.places import PLACES
+from entretien.words import full_date, short_date
 
 if TYPE_CHECKING:
     from entretien.tui.app import EntretienApp
@@ -36,15 +38,28 @@ class TopLine(Static):
     def redraw(self) -> None:
         """Draw the places with this one marked, and on the right the running event and the day."""
         parts: list[Any] = []
-        for place, label in self.app.places_on_top():
+        for place, label in PLACES:
             style = "bold $accent" if place == self._here else "$muted"
-            parts.append((f"{label}   ", style))
+            parts.append((f"{_(label)}   ", style))
         left = Content.assemble(*parts)
         space = max(0, self.content_size.width - left.cell_length)
-        right = self.app.top_line_facts()
+        right = self._facts()
         if right.cell_length >= space:
-            right = self.app.top_line_facts(brief=True).truncate(space, ellipsis=True)
+            right = self._facts(brief=True).truncate(space, ellipsis=True)
         self.update(Content.assemble(left, " " * (space - right.cell_length), right))
+
+    def _facts(self, *, brief: bool = False) -> Content:
+        """What runs and what day it is; if `brief` without the year, and of the captures the number alone."""
+        network, today, parts = self.app.network, self.app.today, list[Any]()
+        if network is not None and (event := network.book.event_on(today)):
+            there = [person.id for person in network.book.shelf.outlines() if event.id in person.events]
+            met = [network.book.contacts[who].met for who in there]
+            captured = sum(first is not None and first.event == event.id for first in met)
+            count = str(captured) if brief else ngettext("{n} captured", "{n} captured", captured)
+            name, gap = (one_line(event.name, 14), 2) if brief else (one_line(event.name, 40), 5)
+            parts.append((f"● {name} · {count}{' ' * gap}", "$accent"))
+        parts.append((short_date(today, today) if brief else full_date(today), "$muted"))
+        return Content.assemble(*parts)
 
 
 class StatusLine(Static):
