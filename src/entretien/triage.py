@@ -20,6 +20,7 @@ from entretien.outlook import Network
 from entretien.relationship import sentences
 from entretien.relationship.capacity import whole_room
 from entretien.relationship.introductions import Proposal, to_give
+from entretien.relationship.line import Line as TieLine
 from entretien.relationship.plan import Fix, Slowing
 from entretien.relationship.queue import Card
 
@@ -123,9 +124,10 @@ class Triage:
         return not self.may_revive and any(card.part == "revive" for card in self._open)
 
     @cached_property
-    def another_week(self) -> tuple[Card, ...]:
+    def another_week(self) -> tuple[TieLine, ...]:
         """People to see again beyond what fits: they can wait, or be taken one by one."""
-        return tuple(card for card in self._cards.values() if card.part == "see" and card.who not in self._place)
+        queue = self.network.places.values()
+        return tuple(line for line in queue if line.part == "see" and line.who not in self._place)
 
     # How far
 
@@ -176,18 +178,14 @@ class Triage:
     # How it is found
 
     @cached_property
-    def _cards(self) -> Mapping[str, Card]:
-        return {card.who: card for card in self.network.queue()}
-
-    @cached_property
     def _place(self) -> Mapping[str, int]:
         """Everybody of this session: offered, asked for, and called for since; each with their place in the order."""
         planned = (*self.session.offered, *self.session.picked)
         revived = any(decision.part == "revive" for decision in self.session.decisions)
         called = [
-            card.who
-            for card in self._cards.values()
-            if (card.part in OBLIGATIONS or (card.part == "revive" and not revived)) and not self._is_settled(card)
+            line.who
+            for line in self.network.places.values()
+            if (line.part in OBLIGATIONS or (line.part == "revive" and not revived)) and not self._is_settled(line)
         ]
         there = [who for who in (*planned, *called) if who in self.network.book.contacts]
         return {who: place for place, who in enumerate(dict.fromkeys(there))}
@@ -195,22 +193,26 @@ class Triage:
     @cached_property
     def _open(self) -> tuple[Card, ...]:
         return tuple(
-            card for who in self._place if (card := self._cards.get(who)) is not None and not self._is_settled(card)
+            card
+            for who in self._place
+            if (line := self.network.places.get(who)) is not None
+            and not self._is_settled(line)
+            and (card := self.network.placed_card(who)) is not None
         )
 
-    def _is_settled(self, card: Card) -> bool:
+    def _is_settled(self, line: TieLine) -> bool:
         """It was judged in this session.
 
         A promise kept leaves what else is open with that person. On a later day whatever calls again counts as new,
         unless it is what was put off.
         """
-        decision = self._last.get(card.who)
+        decision = self._last.get(line.who)
         if decision is None:
             return False
         if decision.did == "kept":
-            return card.part not in OBLIGATIONS
+            return line.part not in OBLIGATIONS
         if (decision.at or self.session.started).date() < self.network.today:
-            return decision.part == card.part and decision.did not in REACHED | LOGGED
+            return decision.part == line.part and decision.did not in REACHED | LOGGED
         return True
 
     @cached_property
@@ -218,9 +220,9 @@ class Triage:
         return {decision.who: decision for decision in self.session.decisions}
 
     def _position(self, who: str) -> tuple[int, int]:
-        decision, card = self._last.get(who), self._cards.get(who)
-        part = card.part if card and not self._is_settled(card) else decision.part if decision else "revive"
-        return PARTS.index(part), self._place[who]
+        decision, line = self._last.get(who), self.network.places.get(who)
+        part = line.part if line and not self._is_settled(line) else decision.part if decision else None
+        return PARTS.index(part or "revive"), self._place[who]
 
 
 def current_session(book: Book, today: date) -> Session | None:
@@ -294,9 +296,9 @@ def _advised(network: Network, people: Iterable[str]) -> Suggestion | None:
 
 def _opening(network: Network, now: datetime) -> Session:
     """A session that begins now: what can't wait, as many to see again as fit, one to revive."""
-    cards = network.queue()
-    see = [card.who for card in cards if card.part == "see"][: fits(network.config)]
-    offered = tuple(card.who for card in cards if card.part != "see" or card.who in see)
+    lines = network.places.values()
+    see = [line.who for line in lines if line.part == "see"][: fits(network.config)]
+    offered = tuple(line.who for line in lines if line.part != "see" or line.who in see)
     id = free_id(network.today.isoformat(), network.book.taken("session"))
     return Session(id=id, started=now.replace(microsecond=0), offered=offered)
 

@@ -251,7 +251,7 @@ class TriageScreen(ContactVerbs):
         if session is None:
             self.say("", _("Nobody else would be due."))
             return
-        name = self._triage.another_week[0].contact.name
+        name = self._triage.another_week[0].name
         self.app.apply(pick(self._triage.network.book, session, _("One more this week: {name}").format(name=name)))
 
     def action_open(self) -> None:
