@@ -26,11 +26,12 @@ PATIENCE = 30.0
 class Terminal:
     """A tmux server of its own with the program in it."""
 
-    def __init__(self, folder: Path, size: tuple[int, int], environment: dict[str, str]) -> None:
+    def __init__(self, folder: Path, size: tuple[int, int], environment: dict[str, str], words: str = "") -> None:
         self._tmux = ["tmux", "-S", str(folder / "tmux"), "-f", "/dev/null"]
         settings = " ".join(f"{name}={shlex.quote(value)}" for name, value in environment.items())
         command = (
-            f"env -u COLUMNS -u LINES {settings} {shlex.quote(sys.executable)} -m entretien; echo exit code $?; cat"
+            f"stty -g; env -u COLUMNS -u LINES {settings} {shlex.quote(sys.executable)} -m entretien {words}; "
+            "echo exit code $?; stty -g; cat"
         )
         self._run("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), command)
 
@@ -70,19 +71,33 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(params=[(120, 40), (80, 24)], ids=["120x40", "80x24"])
-def terminal(request: pytest.FixtureRequest, tmp_path: Path, home: Path) -> Iterator[Terminal]:
-    terminal = Terminal(
-        tmp_path,
-        request.param,
-        {
-            "ENTRETIEN_HOME": str(home),
-            "ENTRETIEN_CONFIG": str(tmp_path / "config"),
-            "ENTRETIEN_CACHE": str(tmp_path / "cache"),
-            "ENTRETIEN_TODAY": TODAY.isoformat(),
-            "LANG": "en_GB.UTF-8",
-            "COLORTERM": "truecolor",
-        },
-    )
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    size: tuple[int, int] = request.param
+    return size
+
+
+@pytest.fixture
+def environment(tmp_path: Path, home: Path) -> dict[str, str]:
+    return {
+        "ENTRETIEN_HOME": str(home),
+        "ENTRETIEN_CONFIG": str(tmp_path / "config"),
+        "ENTRETIEN_CACHE": str(tmp_path / "cache"),
+        "ENTRETIEN_TODAY": TODAY.isoformat(),
+        "LANG": "en_GB.UTF-8",
+        "COLORTERM": "truecolor",
+    }
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, size: tuple[int, int], environment: dict[str, str]) -> Iterator[Terminal]:
+    terminal = Terminal(tmp_path, size, environment)
+    yield terminal
+    terminal.close()
+
+
+@pytest.fixture
+def capture(tmp_path: Path, size: tuple[int, int], environment: dict[str, str]) -> Iterator[Terminal]:
+    terminal = Terminal(tmp_path, size, environment, "add")
     yield terminal
     terminal.close()
 
@@ -128,3 +143,32 @@ def test_any_size_is_survived(terminal: Terminal) -> None:
     terminal.wait_for("Marie Dupont", "You promised")
     terminal.press("q")
     terminal.wait_for("exit code 0")
+
+
+def test_what_is_typed_before_the_line_is_ready_counts(capture: Terminal, home: Path) -> None:
+    capture.wait_for("Esc leave")
+    capture.press("-l", "Ada Lovelace @Engines ; blue coat")
+    capture.press("Enter")
+    capture.press("-l", "Grace Hopper")
+    capture.wait_for("captured today", "Ada Lovelace", "new contact  Grace Hopper")
+    capture.press("Escape")
+    capture.wait_for("exit code 0")
+    assert contact(home, "ada-lovelace")["met"] == {"on": TODAY, "event": "salon-sme", "cue": "blue coat"}
+
+
+@pytest.mark.parametrize(("words", "here", "leave"), [("", "Marie Dupont", "q"), ("add", "Esc leave", "Escape")])
+def test_the_terminal_is_left_as_it_was(
+    tmp_path: Path, environment: dict[str, str], words: str, here: str, leave: str
+) -> None:
+    terminal = Terminal(tmp_path, (120, 30), environment, words)
+    terminal.wait_for(here)
+    terminal.press(leave)
+    lines = terminal.wait_for("exit code 0").split()
+    terminal.close()
+    assert lines[0] == lines[-1]
+
+
+def test_interrupted_before_it_is_there_it_leaves_no_trace(terminal: Terminal) -> None:
+    terminal.wait_for("Triage")
+    terminal.press("C-c")
+    terminal.wait_until_gone("Triage")

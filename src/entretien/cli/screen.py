@@ -75,10 +75,17 @@ class _TooManyError(Exception):
 
 def open_add(shell: Shell) -> int:
     """Open the capture line alone, without taking the whole screen; the exit code."""
-    from entretien.tui.add_app import AddApp
+    from entretien.tui.first_line import FirstLine
 
-    app = AddApp(shell.places, shell.config, shell.today)
-    app.run(inline=True)
+    with ExitStack() as stack:
+        line = FirstLine.here(shell.config)
+        if line is not None:
+            stack.enter_context(line)
+            line.show_frame()
+        from entretien.tui.add_app import AddApp
+
+        app = AddApp(shell.places, shell.config, shell.today, line)
+        app.run(inline=True)
     return 1 if app.return_code else 0
 
 

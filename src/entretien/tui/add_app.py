@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,9 +10,12 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from entretien.config import Config
 from entretien.i18n import _
+from entretien.paths import Places
 from entretien.plaintext import one_line
 from entretien.tui.capture_app import CaptureApp
+from entretien.tui.first_line import FirstLine
 from entretien.tui.widgets.capture_panel import CapturePanel
 
 
@@ -21,6 +25,16 @@ class AddApp(CaptureApp):
     CSS_PATH: ClassVar = ["styles/frame.tcss", "styles/quick_add.tcss", "styles/add_app.tcss"]
     INLINE_PADDING = 0
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave"), ("ctrl+c", "leave"), ("ctrl+d", "leave")]
+
+    def __init__(self, places: Places, config: Config, today: date, line: FirstLine | None = None) -> None:
+        """`line` is what stands on the terminal already."""
+        super().__init__(places, config, today)
+        self._line = line
+
+    def on_load(self) -> None:
+        """Take the terminal over."""
+        if self._line is not None:
+            self._line.hand_over()
 
     def compose(self) -> ComposeResult:
         """The line in its frame."""

@@ -16,6 +16,7 @@ from entretien.capture.line import parse_line
 from entretien.config import Config
 from entretien.model.change import Change
 from entretien.model.contact import Contact
+from entretien.model.shelf import Shelf
 
 KEPT: Final = 3
 """Captures at hand for a correction."""
@@ -57,8 +58,9 @@ class CaptureDesk:
     @property
     def captured_today(self) -> int:
         """How many people were met today, as far as is written down."""
-        contacts = self._context.people.contacts.values()
-        return sum(contact.met is not None and contact.met.on == self._context.today for contact in contacts)
+        today = self._context.today.toordinal()
+        people = Shelf.holding(self._context.people.contacts).outlines()
+        return sum(person.met_on == today for person in people)
 
     @property
     def event_name(self) -> str:

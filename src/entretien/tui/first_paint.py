@@ -8,44 +8,27 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from select import select
 from time import monotonic
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TextIO
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from entretien.i18n import _
-from entretien.tui.palette import COLOURS
+from entretien.tui.early_terminal import EarlyTerminal
 from entretien.tui.places import PLACES
 
 if TYPE_CHECKING:
-    from entretien.config import Config
     from entretien.outlook import Network
     from entretien.relationship.queue import Card
     from entretien.storage.store import Store
 
-if sys.platform != "win32":
-    import termios
-
-_OPEN: Final = "\x1b[?1049h\x1b[?25l"
-"""The other screen, without a cursor."""
-_CLOSE: Final = "\x1b[0m\x1b[?1049l\x1b[?25h"
 _NARROW, _WIDE, _LOW = 90, 140, 30
 """Columns below and from which, and lines below which, a place looks otherwise; see `Place` and triage.tcss."""
-_LEAST: Final = os.terminal_size((40, 10))
 _LOG_WIDTH: Final = 50
 """Columns that the timeline has at least where it stands beside the card."""
 _AIRY: Final = 22
 """Lines of room from which the blocks of a card stand apart; see `CardView`."""
-_LOCAL_MODES: Final = 3
-"""Where the attributes of a terminal tell whether it echoes."""
-
-_BOLD: Final = frozenset({"bold", "heading", "here"})
-_DIM: Final = frozenset({"muted", "faint", "line", "heading"})
-"""Styles that are dim where there are no colours."""
-_COLOUR: Final = {"text": "foreground", "bold": "foreground", "heading": "muted", "here": "accent"}
-"""The colours of styles that aren't named after theirs."""
 
 
 class Box(NamedTuple):
@@ -115,64 +98,19 @@ def _border(box: Box) -> Iterator[Piece]:
         yield Piece(box.x, y, [(start + "─" * (box.width - 2) + end, "line")])
 
 
-class FirstPaint:
-    """The terminal until Textual takes it over. A context manager: left without that, all is as it was before."""
+class FirstPaint(EarlyTerminal):
+    """The other screen of the terminal, with the triage as far as it is known."""
 
-    def __init__(self, terminal: TextIO, size: os.terminal_size, colours: Mapping[str, str]) -> None:
-        """`colours` is empty for a terminal without."""
-        self._terminal = terminal
-        self._size = size
-        self._colours = colours
-        self._attributes: list[Any] | None = None
-        self._is_open = False
-        self.picture = ""
-        """What stands on the terminal by now, to be written again after it was cleared."""
-        self.seen: tuple[str, float] | None = None
-        """Whose card stands there, and since when on the monotonic clock: a key that comes later is meant for it."""
+    OPEN = "\x1b[?1049h\x1b[?25l"
+    CLOSE = "\x1b[0m\x1b[?1049l\x1b[?25h"
+    LEAST = os.terminal_size((40, 10))
 
-    @classmethod
-    def here(cls, config: Config) -> Self | None:
-        """On this terminal, if it can show the program's own colours, or none, and has the room."""
-        environment = os.environ
-        if (
-            os.name != "posix"
-            or environment.get("TERM", "dumb") in ("dumb", "unknown")
-            or "TEXTUAL_DRIVER" in environment
-        ):
-            return None
-        colours = COLOURS.get(config.theme)
-        size = os.get_terminal_size(sys.stdout.fileno())
-        if colours is None or size.columns < _LEAST.columns or size.lines < _LEAST.lines:
-            return None
-        is_colourful = environment.get("COLORTERM") in ("truecolor", "24bit") and "NO_COLOR" not in environment
-        return cls(sys.stdout, size, colours if is_colourful else {})
-
-    def __enter__(self) -> Self:
-        fd = sys.stdin.fileno()
-        self._attributes = termios.tcgetattr(fd)
-        silent = termios.tcgetattr(fd)
-        silent[_LOCAL_MODES] &= ~(termios.ECHO | termios.ICANON)
-        termios.tcsetattr(fd, termios.TCSANOW, silent)
-        self._is_open = True
-        self._write(_OPEN)
-        return self
-
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
-    ) -> None:
-        if self._is_open:
-            self._write(_CLOSE)
-            self.hand_over()
-
-    def hand_over(self) -> None:
-        """Textual takes the terminal from here, as it was before but for what stands on it."""
-        self._is_open = False
-        if self._attributes is not None:
-            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self._attributes)
+    seen: tuple[str, float] | None = None
+    """Whose card stands there, and since when on the monotonic clock: a key that comes later is meant for it."""
 
     def show_frame(self) -> None:
         """Show where one is."""
-        self._show(frame(self._size), start=f"{self._style('text')}\x1b[2J")
+        self.show(frame(self.size), start=f"{self.style('text')}\x1b[2J")
 
     def show_card(self, network: Network, now: datetime) -> None:
         """Show who comes first. Where keys wait by then, none of them is known to be meant for the card."""
@@ -180,37 +118,17 @@ class FirstPaint:
 
         first = Triage.at(network, now).following(None)
         if first is not None:
-            self._show(first_card(network, first, self._size))
+            self.show(first_card(network, first, self.size))
             if not select([sys.stdin], [], [], 0)[0]:
                 self.seen = first.who, monotonic()
 
-    def _show(self, pieces: Iterable[Piece], start: str = "") -> None:
+    def show(self, pieces: Iterable[Piece], start: str = "") -> None:
+        """Write pieces where they stand."""
         drawn = [start]
         for x, y, spans in pieces:
             drawn.append(f"\x1b[{y + 1};{x + 1}H")
-            drawn += [f"{self._style(style)}{text}" for text, style in spans]
-        self._write("".join(drawn))
-
-    def _write(self, text: str) -> None:
-        self.picture += text
-        self._terminal.write(text)
-        self._terminal.flush()
-
-    def _style(self, name: str) -> str:
-        """The escape sequence of a style."""
-        codes = ["0", "1"] if name in _BOLD else ["0"]
-        if self._colours:
-            codes += [
-                f"38;2;{_rgb(self._colours[_COLOUR.get(name, name)])}",
-                f"48;2;{_rgb(self._colours['background'])}",
-            ]
-        elif name in _DIM:
-            codes.append("2")
-        return f"\x1b[{';'.join(codes)}m"
-
-
-def _rgb(colour: str) -> str:
-    return ";".join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5))
+            drawn += [f"{self.style(style)}{text}" for text, style in spans]
+        self.write("".join(drawn))
 
 
 class Start(NamedTuple):
