@@ -1,4 +1,4 @@
-"""The shell as a person uses it: a subprocess with a home of its own and a fixed day."""
+"""The shell as a person uses it: a process with a home of its own and a fixed day."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.cli.prepared import Prepared
 
 TODAY = "2026-11-24"
 
@@ -34,9 +37,26 @@ class Entretien:
 
     home: Path
     folder: Path
+    prepared: Prepared
 
     def __call__(self, *words: str, code: int = 0, stdin: str | None = None, **environment: str) -> Result:
-        env = {
+        """A command in a process of its own, which is ready at once."""
+        return self._result(code, *self.prepared.run(words, self._env(environment), stdin or ""))
+
+    def from_scratch(self, *words: str, code: int = 0, stdin: str | None = None, **environment: str) -> Result:
+        """A command exactly as a shell runs it."""
+        done = subprocess.run(
+            [sys.executable, "-m", "entretien", *words],
+            env=self._env(environment),
+            capture_output=True,
+            encoding="utf-8",
+            input=stdin or "",
+            check=False,
+        )
+        return self._result(code, done.returncode, done.stdout, done.stderr)
+
+    def _env(self, environment: dict[str, str]) -> dict[str, str]:
+        return {
             "PATH": os.environ["PATH"],
             "ENTRETIEN_HOME": str(self.home),
             "ENTRETIEN_CONFIG": str(self.folder / "config"),
@@ -46,17 +66,12 @@ class Entretien:
             "PYTHONUTF8": "1",
             **environment,
         }
-        done = subprocess.run(
-            [sys.executable, "-m", "entretien", *words],
-            env=env,
-            capture_output=True,
-            encoding="utf-8",
-            input=stdin or "",
-            check=False,
-        )
-        assert done.returncode == code, (done.returncode, done.stdout, done.stderr)
-        assert "Traceback" not in done.stderr
-        return Result(done.returncode, done.stdout, done.stderr)
+
+    @staticmethod
+    def _result(expected: int, code: int, out: str, err: str) -> Result:
+        assert code == expected, (code, out, err)
+        assert "Traceback" not in err
+        return Result(code, out, err)
 
     def file(self, name: str, text: str) -> Path:
         """Write a file of the home by hand."""
@@ -70,9 +85,16 @@ class Entretien:
         return (self.home / name).read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def prepared() -> Iterator[Prepared]:
+    prepared = Prepared()
+    yield prepared
+    prepared.close()
+
+
 @pytest.fixture
-def entretien(tmp_path: Path) -> Entretien:
-    return Entretien(tmp_path / "home", tmp_path)
+def entretien(tmp_path: Path, prepared: Prepared) -> Entretien:
+    return Entretien(tmp_path / "home", tmp_path, prepared)
 
 
 @pytest.fixture
