@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from select import select
 from time import monotonic
 
 import pytest
@@ -34,6 +36,9 @@ class Terminal:
             "code=$?; stty -g; echo exit code $code; cat"
         )
         self._run("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), command)
+        attach = [*self._tmux, "-C", "attach-session"]
+        self._client = subprocess.Popen(attach, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        """Is told of every change of the screen, at once."""
 
     def press(self, *keys: str) -> None:
         self._run("send-keys", *keys)
@@ -45,20 +50,28 @@ class Terminal:
         """The screen once all these texts are on it."""
         deadline = monotonic() + PATIENCE
         while not all(text in (screen := self.screen()) for text in texts):
-            assert monotonic() < deadline, f"{texts} not on screen:\n{screen}"
+            assert self._changes(deadline), f"{texts} not on screen:\n{screen}"
         return screen
 
     def wait_until_gone(self, text: str) -> None:
         """Wait until a text is no longer on the screen: an escape byte right before a key means alt."""
         deadline = monotonic() + PATIENCE
         while text in self.screen():
-            assert monotonic() < deadline, f"{text} is still on screen"
+            assert self._changes(deadline), f"{text} is still on screen"
+
+    def _changes(self, deadline: float) -> bool:
+        """Wait for the next change of the screen; False if there is none in time."""
+        assert self._client.stdout is not None
+        ready, _, _ = select([self._client.stdout], [], [], max(0.0, deadline - monotonic()))
+        return bool(ready and os.read(self._client.stdout.fileno(), 1_000_000))
 
     def resize(self, width: int, height: int) -> None:
         self._run("resize-window", "-x", str(width), "-y", str(height))
 
     def close(self) -> None:
         subprocess.run([*self._tmux, "kill-server"], check=False, capture_output=True)
+        with self._client:
+            self._client.kill()
 
     def _run(self, *words: str) -> str:
         return subprocess.run([*self._tmux, *words], check=True, capture_output=True, encoding="utf-8").stdout
