@@ -23,7 +23,7 @@ from entretien.interop.preview import Preview
 from entretien.interop.source import Source
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
-from entretien.paths import Places
+from entretien.paths import Places, is_so
 from entretien.relationship.capacity import stagger
 from entretien.storage.history import Step
 from entretien.storage.store import Progress, Receipt, Store
@@ -49,7 +49,7 @@ def unknown_table(path: Path, places: Places) -> Table | None:
     Raises UnreadableSourceError for what can't be read or recognised.
     """
     source = Source(path)
-    if not path.is_file() or is_archive(source):
+    if not is_so(path.is_file) or is_archive(source):
         return None
     source.require_text()
     if recognise(source).name != plain_csv.NAME:
@@ -60,7 +60,7 @@ def unknown_table(path: Path, places: Places) -> Table | None:
 
 def rows_expected(path: Path) -> int:
     """About how many rows a source has, counted by their marks without understanding them; 0 where that can't be."""
-    if not path.is_file():
+    if not is_so(path.is_file):
         return 0
     with suppress(OSError), path.open("rb") as stream:
         piece = stream.read(_PIECE)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +31,21 @@ class Places:
         return self.config / "config.toml"
 
 
+def expanded(path: str) -> Path:
+    """A path as somebody writes it: `~` is their home folder, where it is known."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
+
+
+def is_so(look: Callable[[], bool]) -> bool:
+    """What a look at the disk says, such as `path.exists`; no, where a name is none that it could have."""
+    with suppress(OSError, ValueError):
+        return look()
+    return False
+
+
 def find_places(home: str | None = None) -> Places:
     """The folders in use: `home` if given, else ENTRETIEN_HOME, else the system's user data folder.
 
@@ -44,10 +61,14 @@ def find_places(home: str | None = None) -> Places:
         data = data or folders.user_data_dir
         config = config or folders.user_config_dir
         cache = cache or folders.user_cache_dir
-    places = Places(*(Path(p).expanduser().absolute() for p in (data, config, cache)))
-    if places.home.exists() and not places.home.is_dir():
+    places = Places(*(expanded(p).absolute() for p in (data, config, cache)))
+    if is_so(places.home.exists) and not is_so(places.home.is_dir):
         raise UsageError(
             _("{path} is a file, not a folder.").format(path=places.home),
             _("Name a folder with --home or ENTRETIEN_HOME."),
+        )
+    if is_so(places.home.is_symlink) and not is_so(places.home.exists):
+        raise UsageError(
+            _("{path} is a link to a folder that isn't there.").format(path=places.home), _("Is a disk missing?")
         )
     return places

@@ -6,7 +6,6 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from entretien.cli.shell import Shell
@@ -19,6 +18,7 @@ from entretien.interop.matching import evidence_words
 from entretien.interop.preview import Preview, PreviewRow, State
 from entretien.interop.value_words import value_words
 from entretien.model.plain import plain_value
+from entretien.paths import expanded
 
 _FIRST_REPORT: Final = 1.0
 """Seconds of work after which its progress is told."""
@@ -48,7 +48,7 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:  # noqa: A
         found = preview_file(
             shell.store,
             shell.book,
-            Path(args.file).expanduser(),
+            expanded(args.file),
             shell.config,
             shell.today,
             format=args.format,

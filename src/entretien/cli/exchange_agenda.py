@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
 
 from entretien.cli.shell import Shell
@@ -12,6 +11,7 @@ from entretien.errors import UsageError
 from entretien.i18n import _, ngettext
 from entretien.interop.agenda import Meeting
 from entretien.meetings import calendar_path, coming, log_meeting, logged_otherwise, to_log
+from entretien.paths import expanded
 from entretien.plaintext import one_line
 from entretien.words import day_words, short_date
 
@@ -34,7 +34,7 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:  # noqa: A
     """Show what comes, or log what is over."""
     if not 1 <= args.days <= _MOST_DAYS:
         raise UsageError(_("--days takes a number from 1 to {most}.").format(most=_MOST_DAYS))
-    path = Path(args.file).expanduser() if args.file else calendar_path(shell.config, shell.places)
+    path = expanded(args.file) if args.file else calendar_path(shell.config, shell.places)
     if path is None:
         raise UsageError(
             _("Which calendar?"), _('Name an .ics file or a folder, or put calendar = "…" into config.toml.')

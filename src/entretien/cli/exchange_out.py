@@ -14,6 +14,7 @@ from entretien.exporting import selection
 from entretien.i18n import _, ngettext
 from entretien.interop.exporting import EXPORTS, ExportFormat, export, save, targets
 from entretien.model.ids import fold
+from entretien.paths import expanded, is_so
 from entretien.plaintext import printable
 
 _ENDINGS: Final[dict[str, ExportFormat]] = {
@@ -41,7 +42,7 @@ def configure(command: str, parser: argparse.ArgumentParser) -> None:  # noqa: A
 def run(command: str, shell: Shell, args: argparse.Namespace) -> int:  # noqa: ARG001 - one command here
     """Write the chosen contacts in the chosen format."""
     who = _chosen(shell, " ".join(args.who), args.query, args.circle)
-    target = Path(args.to).expanduser() if args.to else None
+    target = expanded(args.to) if args.to else None
     files = export(selection(shell.network, who), _format(args.format, target))
     if target is None:
         _print(files)
@@ -107,7 +108,7 @@ def _print(files: Mapping[str, str]) -> None:
 
 
 def _write(shell: Shell, files: Mapping[str, str], target: Path, *, force: bool) -> None:
-    there = [path for path in targets(files, target) if path.exists()]
+    there = [path for path in targets(files, target) if is_so(path.exists)]
     if there and not force:
         more = len(there) - 1
         named = f"{there[0]}" if not more else _("{path} and {count} more").format(path=there[0], count=more)

@@ -115,6 +115,12 @@ def run(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        said = ": ".join(
+            filter(None, (error.filename and on_one_line(str(error.filename)), error.strerror or str(error)))
+        )
+        sys.stderr.write(_("entretien: {error}").format(error=said) + "\n")
+        return 1
     return code
 
 

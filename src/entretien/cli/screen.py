@@ -125,11 +125,11 @@ def _demo(shell: Shell, folder: str | None) -> int:
     from tempfile import TemporaryDirectory
 
     from entretien.demo import write_demo
-    from entretien.paths import Places
+    from entretien.paths import Places, expanded, is_so
 
     if folder is not None:
-        home = Path(folder).expanduser().absolute()
-        if home.exists() and any(home.iterdir()):
+        home = expanded(folder).absolute()
+        if is_so(home.exists) and not (home.is_dir() and not any(home.iterdir())):
             raise UsageError(_("{path} is not empty.").format(path=home), _("Name a new folder."))
         write_demo(Places(home, home / "config", home / "cache"), shell.today)
         shell.out(str(home))

@@ -17,6 +17,7 @@ from entretien.interop.mentions import Me
 from entretien.interop.source import Source
 from entretien.model.contact import Contact
 from entretien.model.interaction import Interaction
+from entretien.paths import is_so
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def agenda(
     A negative `days` gives the meetings of the days before. Raises UnreadableSourceError for what is no calendar.
     """
     source = Source(path)
-    if not path.exists():
+    if not is_so(path.exists):
         raise UnreadableSourceError(_("There is no file {path}.").format(path=path))
     if not detect(source):
         raise UnreadableSourceError(

@@ -13,6 +13,7 @@ from entretien.i18n import N_, _
 from entretien.interop.archives import is_archive, members
 from entretien.interop.candidates import Context, Reading
 from entretien.interop.source import Source
+from entretien.paths import is_so
 
 
 class Reader(Protocol):
@@ -76,7 +77,7 @@ def read_file(path: Path, *, format: str | None = None, context: Context) -> Rea
         raise UsageError(
             _('There is no format "{name}".').format(name=format), _("Known: {names}.").format(names=", ".join(FORMATS))
         )
-    if not path.exists():
+    if not is_so(path.exists):
         raise UnreadableSourceError(_("There is no file {path}.").format(path=path))
     source = Source(path)
     if is_archive(source):

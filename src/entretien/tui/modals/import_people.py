@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from platformdirs import user_downloads_dir
-
 from entretien.book import Book
 from entretien.errors import EntretienError
 from entretien.i18n import _, ngettext
@@ -15,7 +13,7 @@ from entretien.importing import preview_file, rows_expected, unknown_table
 from entretien.interop.plain_csv import Table
 from entretien.interop.preview import Preview
 from entretien.tui.modals.columns import ColumnsModal
-from entretien.tui.modals.path import PathModal, newest
+from entretien.tui.modals.path import PathModal, at_hand
 from entretien.tui.modals.work import Report, WorkModal
 
 if TYPE_CHECKING:
@@ -31,9 +29,8 @@ def open_import(app: EntretienApp, value: str = "", problem: str = "") -> None:
         if path is not None:
             _read(app, path)
 
-    at_hand = newest((Path(user_downloads_dir()), Path.home(), Path.cwd()), _ENDINGS)
     hint = _("a file or a folder: LinkedIn, Google, Outlook, vCard, calendar, mailbox…")
-    app.push_screen(PathModal(_("Import people"), hint, at_hand, value=value, problem=problem), named)
+    app.push_screen(PathModal(_("Import people"), hint, at_hand(_ENDINGS), value=value, problem=problem), named)
 
 
 def _read(app: EntretienApp, path: Path, mapping: Mapping[str, str] | None = None) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar, Final, NamedTuple
 from urllib.parse import unquote
 
+from platformdirs import user_downloads_dir
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -17,6 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from entretien.i18n import _
+from entretien.paths import expanded, is_so
 from entretien.tui.widgets.row_list import Row, RowList
 
 _MOST: Final = 200
@@ -40,9 +42,9 @@ def typed_path(text: str) -> Path:
     bare = text.strip().strip("'\"")
     if bare.startswith("file://"):
         bare = unquote(bare.removeprefix("file://"))
-    path = Path(bare).expanduser()
-    if "\\" in bare and not path.exists():
-        return Path(bare.replace("\\", "")).expanduser()
+    path = expanded(bare)
+    if "\\" in bare and not is_so(path.exists):
+        return expanded(bare.replace("\\", ""))
     return path
 
 
@@ -52,14 +54,22 @@ def offers(text: str) -> list[Offer]:
     whole = text.strip().endswith("/")
     folder, start = (path, "") if whole else (path.parent, path.name)
     found = [
-        Offer(Path(entry.path), entry.is_dir())
+        Offer(Path(entry.path), is_so(entry.is_dir))
         for entry in _entries(folder)
         if entry.name.lower().startswith(start.lower()) and (start.startswith(".") or not entry.name.startswith("."))
     ]
     found.sort(key=lambda offer: (offer.path.name != start, offer.path.name.lower()))
-    if whole and path.is_dir():
+    if whole and is_so(path.is_dir):
         found.insert(0, Offer(path, False, _("this folder, with all that is in it")))
     return found[:_MOST]
+
+
+def at_hand(endings: Iterable[str]) -> list[Path]:
+    """The newest files of these endings that lie at hand: downloads, home, where the program was started."""
+    folders = [Path(user_downloads_dir()), expanded("~")]
+    with suppress(OSError):
+        folders.append(Path.cwd())
+    return newest(folders, endings)
 
 
 def newest(folders: Iterable[Path], endings: Iterable[str], most: int = 8) -> list[Path]:
@@ -76,7 +86,7 @@ def newest(folders: Iterable[Path], endings: Iterable[str], most: int = 8) -> li
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     entries: list[os.DirEntry[str]] = []
-    with suppress(OSError), os.scandir(folder) as names:
+    with suppress(OSError, ValueError), os.scandir(folder) as names:
         for entry in names:
             entries.append(entry)
             if len(entries) == _LOOKED_AT:
@@ -150,7 +160,7 @@ class PathModal(ModalScreen[Path | None]):
         offer = self._chosen
         if offer is not None:
             field = self.query_one(Input)
-            field.value = f"{_short(offer.path)}/" if offer.path.is_dir() else _short(offer.path)
+            field.value = f"{_short(offer.path)}/" if is_so(offer.path.is_dir) else _short(offer.path)
             field.cursor_position = len(field.value)
 
     @property
@@ -181,5 +191,5 @@ class PathModal(ModalScreen[Path | None]):
 
 def _short(path: Path) -> str:
     """The path with `~` for the home folder."""
-    home = Path.home()
+    home = expanded("~")
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) and path != home else str(path)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
-from platformdirs import user_downloads_dir
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -20,7 +20,7 @@ from entretien.meetings import calendar_path, coming, is_logged, log_meeting, re
 from entretien.outlook import Network
 from entretien.plaintext import one_line
 from entretien.tui.commands import AGENDA, CONTACT, MOVE, bindings, key_label
-from entretien.tui.modals.path import PathModal, newest
+from entretien.tui.modals.path import PathModal, at_hand
 from entretien.tui.verbs import ContactVerbs
 from entretien.tui.widgets.card import CardView
 from entretien.tui.widgets.meeting_list import MeetingList
@@ -118,9 +118,8 @@ class AgendaScreen(ContactVerbs):
             if path is not None:
                 self._open(path)
 
-        at_hand = newest((Path(user_downloads_dir()), Path.home(), Path.cwd()), (".ics",))
         hint = _("an .ics file, or a folder of them; it is remembered")
-        self.app.push_screen(PathModal(_("Calendar"), hint, at_hand, value=value, problem=problem), named)
+        self.app.push_screen(PathModal(_("Calendar"), hint, at_hand((".ics",)), value=value, problem=problem), named)
 
     def _open(self, path: Path) -> None:
         """Read a calendar in a thread."""
@@ -135,11 +134,14 @@ class AgendaScreen(ContactVerbs):
         try:
             over = to_log(book, path, today, _DAYS, config)
             ahead = coming(book, path, today, _DAYS, config)
-            remember_calendar(self.app.places, path)
         except EntretienError as error:
             self.app.call_from_thread(self._failed, path, error)
-        else:
-            self.app.call_from_thread(self._came, over, ahead)
+            return
+        self.app.call_from_thread(self._came, over, ahead)
+        try:
+            remember_calendar(self.app.places, path)
+        except EntretienError as error:
+            self.app.call_from_thread(partial(self.app.notify, str(error), severity="warning", markup=False))
 
     def _failed(self, path: Path, error: EntretienError) -> None:
         if self.is_attached:
