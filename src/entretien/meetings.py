@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from entretien import disk
 from entretien.actions.interactions import log
 from entretien.book import Book
 from entretien.config import Config
@@ -15,7 +16,7 @@ from entretien.interop.agenda import Meeting, agenda
 from entretien.model.change import Change
 from entretien.model.ids import fold
 from entretien.model.interaction import TOGETHER
-from entretien.paths import Places
+from entretien.paths import Places, expanded
 
 _REMEMBERED = "calendar"
 
@@ -23,7 +24,7 @@ _REMEMBERED = "calendar"
 def calendar_path(config: Config, places: Places) -> Path | None:
     """The calendar that the settings name, else the one that was opened last; None if there is none yet."""
     if config.calendar:
-        return Path(config.calendar).expanduser()
+        return expanded(config.calendar)
     try:
         return Path((places.own / _REMEMBERED).read_text(encoding="utf-8").strip())
     except (OSError, UnicodeDecodeError):
@@ -34,9 +35,8 @@ def remember_calendar(places: Places, path: Path) -> None:
     """Open this calendar next time, unless the settings name one. Raises EntretienError where that can't be noted."""
     noted = places.own / _REMEMBERED
     try:
-        noted.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        noted.touch(mode=0o600)
-        noted.write_text(f"{path.absolute()}\n", encoding="utf-8")
+        disk.make_own_folder(places.own)
+        disk.write_whole(noted, f"{path.absolute()}\n".encode(errors="surrogateescape"))
     except OSError as error:
         raise EntretienError(_("{path} can't be written: {error}").format(path=noted, error=error)) from error
 

@@ -19,11 +19,11 @@ from typing import Final
 
 from entretien.book import Book
 from entretien.config import Config
+from entretien.disk import sync_folder
 from entretien.importing import carry_out, preview_file
 from entretien.interop.source import Source
 from entretien.interop.vcard_lines import read_cards
 from entretien.paths import Places
-from entretien.storage.disk import sync_folder
 from entretien.storage.store import Store
 from tests.benchmarks.people import write_network
 

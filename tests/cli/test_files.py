@@ -65,10 +65,15 @@ def test_everything_written_is_private_whatever_the_umask(entretien: Entretien, 
         entretien("import", str(table))
         entretien("log", "ada", "coffee")
         entretien("due")
+        entretien("event", "start", "Fair")
+        entretien("demo", "--to", str(tmp_path / "made/demo"))
+        entretien("export", "--to", str(tmp_path / "made/out/ada.vcf"))
+        entretien("export", "--to", str(tmp_path / "made/notes"), "--format", "markdown")
     finally:
         os.umask(before)
     assert (entretien.home / ".entretien/imports/linkedin.json").exists()
-    for folder in (entretien.home, tmp_path / "config", tmp_path / "cache"):
+    assert (tmp_path / "made/out/ada.vcf").read_text().startswith("BEGIN:VCARD")
+    for folder in (entretien.home, tmp_path / "config", tmp_path / "cache", tmp_path / "made"):
         for path in [folder, *folder.rglob("*")] if folder.exists() else []:
             assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal, get_args
 
+from entretien import disk
 from entretien.book import Book
 from entretien.errors import EntretienError, UsageError
 from entretien.i18n import _
 from entretien.model.contact import Contact
 from entretien.model.ids import fold
+from entretien.paths import is_so
 
 ExportFormat = Literal["vcard", "vcard4", "csv", "json", "ics", "friends", "markdown"]
 EXPORTS: Final[tuple[ExportFormat, ...]] = get_args(ExportFormat)
@@ -69,24 +70,24 @@ def targets(files: Mapping[str, str], target: Path) -> dict[Path, str]:
 
     A target that isn't there is a folder if its name has no ending.
     """
-    alone = len(files) == 1 and not target.is_dir() and target.suffix != ""
+    alone = len(files) == 1 and not is_so(target.is_dir) and target.suffix != ""
     return {target if alone else target / name: text for name, text in files.items()}
 
 
 def save(files: Mapping[str, str], target: Path) -> tuple[Path, ...]:
-    """Write exported files to their `targets`, each whole or not at all, readable by its owner only.
+    """Write exported files to their `targets`, each whole or not at all, readable by its owner only. A link stays one.
 
     Raises EntretienError where that fails.
     """
     places = targets(files, target)
     try:
         for path, text in places.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_name(f".{path.name}.tmp")
-            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
-                stream.write(text.encode("utf-8", errors="replace"))
-            draft.replace(path)
-    except OSError as error:
+            if is_so(path.exists) and not path.is_file():
+                raise EntretienError(_("{path} is no file.").format(path=path))
+            real = path.resolve()
+            disk.make_new_folder(real.parent)
+            disk.write_whole(real, text.encode("utf-8", errors="replace"))
+    except (OSError, RuntimeError) as error:
         raise EntretienError(_("{path} can't be written: {error}").format(path=target, error=error)) from error
     return tuple(places)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -58,8 +59,12 @@ def look(
 
 
 def remember(done: Preview, places: Places, step: str) -> None:
-    """Note what the source said, once the preview's change was committed as the undo step `step` ("": no change)."""
+    """Note what the source said, once the preview's change was committed as the undo step `step` ("": no change).
+
+    Where it can't be noted the import stands all the same.
+    """
     folder = memory_folder(places)
-    done.remembered(step).save(folder)
-    if done.reading.signature and done.reading.mapping:
-        ColumnMemory.load(folder).with_mapping(done.reading.signature, done.reading.mapping).save(folder)
+    with suppress(OSError):
+        done.remembered(step).save(folder)
+        if done.reading.signature and done.reading.mapping:
+            ColumnMemory.load(folder).with_mapping(done.reading.signature, done.reading.mapping).save(folder)

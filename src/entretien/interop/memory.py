@@ -11,12 +11,13 @@ Where that step has been undone, the entry counts as never written and the earli
 from __future__ import annotations
 
 import json
-import os
+import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from entretien import disk
 from entretien.interop.fields import Said
 
 _COLUMNS: Final = "columns.json"
@@ -70,10 +71,14 @@ class ImportMemory:
             entries[key] = (entry, *earlier[: KEPT - 1])
         return replace(self, entries=entries)
 
-    def without(self, who: str) -> ImportMemory:
-        """The memory with nothing left in it of a contact."""
-        kept = {key: rows for key, rows in self.entries.items() if all(entry.who != who for entry in rows)}
-        return replace(self, entries=kept)
+    def without(self, ids: Container[str], words: re.Pattern[str]) -> ImportMemory:
+        """The memory with nothing left in it of a contact, by ids and by whatever a row said."""
+
+        def tells(key: str, rows: tuple[Entry, ...]) -> bool:
+            said = [key, *(dict(entry.said) for entry in rows)]
+            return any(entry.who in ids for entry in rows) or bool(words.search(json.dumps(said, ensure_ascii=False)))
+
+        return replace(self, entries={key: rows for key, rows in self.entries.items() if not tells(key, rows)})
 
     def save(self, folder: Path) -> None:
         """Write the memory whole or not at all, readable by its owner only."""
@@ -84,12 +89,19 @@ class ImportMemory:
         _write(folder, f"{self.source}.json", {"format": 1, "rows": rows})
 
 
-def forget(folder: Path, who: str) -> None:
-    """Take a contact out of the memory of every source, for good."""
+def forget(folder: Path, ids: Container[str], words: re.Pattern[str]) -> None:
+    """Take a contact out of the memory of every source, for good: rows that became one of the `ids` or say the `words`.
+
+    A memory that can't be read goes as a whole. Raises OSError.
+    """
     for path in folder.glob("*.json"):
+        if path.name == _COLUMNS:
+            continue
         memory = ImportMemory.load(folder, path.stem)
-        left = memory.without(who)
-        if left.entries != memory.entries:
+        left = memory.without(ids, words)
+        if not left.entries:
+            path.unlink(missing_ok=True)
+        elif left.entries != memory.entries:
             left.save(folder)
 
 
@@ -118,13 +130,7 @@ class ColumnMemory:
 
 
 def _write(folder: Path, name: str, plain: dict[str, Any]) -> None:
-    """Write whole or not at all, readable by the owner only, whatever the umask."""
+    """Write whole or not at all, and never through a link."""
     for path in (folder.parent, folder):
-        path.mkdir(parents=True, exist_ok=True)
-        path.chmod(0o700)
-    draft = folder / f"{name}.tmp"
-    draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        os.fchmod(file.fileno(), 0o600)
-        json.dump(plain, file)
-    draft.replace(folder / name)
+        disk.make_own_folder(path)
+    disk.write_whole(folder / name, json.dumps(plain).encode())

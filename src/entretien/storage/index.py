@@ -19,12 +19,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, Self
 
-from entretien import __version__
+from entretien import __version__, disk
 from entretien.i18n import current_language
 from entretien.model.shelf import Cell, Outline
 from entretien.paths import Places
 from entretien.relationship.line import Line
-from entretien.storage import disk
 from entretien.storage.loader import Found, Taken
 
 if TYPE_CHECKING:
@@ -213,8 +212,8 @@ def index_path(places: Places) -> Path:
 
 
 def forget_indexes(places: Places) -> None:
-    """Remove the indexes, that of a home known by another path too. Raises OSError."""
-    for path in places.cache.glob("*.index"):
+    """Remove the indexes, that of a home known by another path and one half-written too. Raises OSError."""
+    for path in (*places.cache.glob("*.index"), *places.cache.glob(f"{disk.TEMPORARY}*")):
         path.unlink(missing_ok=True)
 
 

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
+from entretien import disk
 from entretien.errors import StorageError
 from entretien.i18n import _
 from entretien.paths import Places
-from entretien.storage import disk
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
 from entretien.storage.toml_edit import edit
 
 
 def save_setting(places: Places, key: str, value: Any) -> None:
-    """Set a key of config.toml, whole or not at all. Raises StorageError; the file stays as it was then."""
+    """Set a key of config.toml, whole or not at all. Raises StorageError; the file stays as it was then.
+
+    Where config.toml is a link, as those who keep their settings together have it, it stays one.
+    """
     path = places.config_file
-    made: list[Path] = []
     try:
-        text = decode(path, read_bytes(path)[0]) if path.exists() else ""
+        disk.make_folder(places.config)
+        real = path.resolve()
+        content = read_bytes(real)[0] if real.exists() else b""
+        text = decode(path, content)
         said = understand(path, text)
         changed = edit(text, said, {**said, key: value})
-        disk.make_folder(places.config)
-        disk.write_temporaries([(path, changed.encode())], made)
-        made[0].replace(path)
-        disk.sync_folder(places.config)
-    except (OSError, UnusableError) as error:
-        disk.discard(made)
+        disk.write_whole(real, content[: len(content) - len(text.encode())] + changed.encode())
+    except (OSError, RuntimeError, UnusableError) as error:
         raise StorageError(_("{path} can't be written: {error}.").format(path=path, error=error)) from error

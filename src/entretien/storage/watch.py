@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from entretien.storage.disk import TEMPORARY
+from entretien.disk import TEMPORARY
 from entretien.storage.loader import stamps_of, survey
 
 _LOOK_EVERY: Final = 5

@@ -6,6 +6,7 @@ import fcntl
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from errno import ELOOP
 from pathlib import Path
 from typing import Final
 
@@ -21,14 +22,40 @@ _WRITERS: Final = 8
 
 
 def make_folder(path: Path) -> None:
-    """Create a folder (and those above it) or make the one that is there private."""
+    """Create a folder (and those above it), or make the one that is there private."""
     if path.is_dir():
         if path.stat().st_mode & _LOOSE:
             path.chmod(_FOLDER_MODE)
+    else:
+        make_new_folder(path)
+
+
+def make_own_folder(path: Path) -> None:
+    """The same for a folder of the program's own, which is never a link to elsewhere."""
+    if path.is_symlink():
+        raise OSError(ELOOP, os.strerror(ELOOP), str(path))
+    make_folder(path)
+
+
+def make_new_folder(path: Path) -> None:
+    """Create a folder, and those above it, where there is none."""
+    if path.is_dir():
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_new_folder(path.parent)
     path.mkdir(mode=_FOLDER_MODE, exist_ok=True)
     path.chmod(_FOLDER_MODE)
+    sync_folder(path.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put content in the place of a file, whole or not at all. The folder must be there."""
+    made: list[Path] = []
+    try:
+        write_temporaries([(path, content)], made)
+        made[0].replace(path)
+    except BaseException:
+        discard(made)
+        raise
     sync_folder(path.parent)
 
 
@@ -87,6 +114,8 @@ def discard(paths: Iterable[Path]) -> None:
 def sweep(folders: Iterable[Path]) -> None:
     """Remove what an interrupted write left behind. The lock must be held."""
     for folder in folders:
+        if folder.is_symlink():
+            continue
         with suppress(OSError):
             discard(path for path in folder.iterdir() if path.name.startswith(TEMPORARY))
 
