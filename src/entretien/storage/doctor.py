@@ -12,7 +12,8 @@ from entretien.model.ids import slug
 from entretien.model.network import KINDS, Kind
 from entretien.model.problem import Problem
 from entretien.model.references import references
-from entretien.storage.folders import FOLDERS
+from entretien.storage.errors import HistoryError
+from entretien.storage.folders import FOLDERS, is_inside
 from entretien.storage.loader import conflict_original
 from entretien.storage.log import FileChange
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
@@ -25,9 +26,11 @@ _LOOSE: Final = 0o077
 
 
 def examine(store: Store) -> tuple[Problem, ...]:
-    """Everything that is wrong, by file and line: what `load` finds, dangling references, files open to others."""
+    """Everything that is wrong, by file and line: what `load` finds, dangling references, the history, files open to
+    others.
+    """
     book = store.load()
-    found = [*book.problems, *dangling(store, book), *_open_to_others(store.places.home)]
+    found = [*book.problems, *dangling(store, book), *_history(store), *_open_to_others(store.places.home)]
     return tuple(sorted(found, key=lambda problem: (problem.path, problem.line or 0, problem.column or 0)))
 
 
@@ -122,15 +125,16 @@ def _is_good(kind: Kind, path: Path, text: str) -> bool:
 
 def _files(home: Path) -> Iterator[Path]:
     for folder in FOLDERS.values():
-        if (home / folder).is_dir():
+        if (home / folder).is_dir() and is_inside(home, home / folder):
             for path in sorted((home / folder).glob("*.toml")):
                 if not path.name.startswith(".") and not path.is_symlink():
                     yield path
 
 
 def _open_to_others(home: Path) -> Iterator[Problem]:
-    folders = [home, *(home / folder for folder in FOLDERS.values() if (home / folder).is_dir())]
-    for path in (*(folder for folder in folders if folder.is_dir()), *_files(home)):
+    folders = (home, *(home / folder for folder in FOLDERS.values()))
+    inside = (folder for folder in folders if folder.is_dir() and is_inside(home, folder))
+    for path in (*inside, *_files(home)):
         if path.stat().st_mode & _LOOSE:
             yield Problem(
                 path=path,
@@ -139,6 +143,13 @@ def _open_to_others(home: Path) -> Iterator[Problem]:
                 hint=_("`entretien doctor --fix` closes it to them."),
                 serious=False,
             )
+
+
+def _history(store: Store) -> Iterator[Problem]:
+    try:
+        store.history()
+    except HistoryError as error:
+        yield Problem(path=error.path, kind="not-a-file", reason=error.message, hint=error.hint)
 
 
 def _place(path: Path, where: tuple[str | int, ...]) -> tuple[int | None, int | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,19 @@ FOLDERS: Final[dict[Kind, str]] = {
     "session": "sessions",
     "template": "templates",
 }
+
+
+def is_inside(home: Path, path: Path) -> bool:
+    """Whether a path is below the home, links followed."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(home))
+
+
+def leads_out(path: Path) -> StorageError:
+    """The refusal to write through a link."""
+    return StorageError(
+        _("{path} is a link out of the folder; it is read, but never written.").format(path=path),
+        _("Put the file itself there to change it here."),
+    )
 
 
 def path_of(home: Path, kind: Kind, id: str) -> Path:

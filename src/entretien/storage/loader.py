@@ -12,10 +12,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from entretien.book import Book
+from entretien.disk import TEMPORARY
 from entretien.i18n import _
 from entretien.model.ids import ID_SHAPE, slug
 from entretien.model.shelf import Cell, Shelf
-from entretien.storage.disk import TEMPORARY
 from entretien.storage.folders import FOLDERS
 from entretien.storage.reading import Stamp, UnusableError, decode, read_bytes, understand
 
@@ -186,7 +186,9 @@ def _names(folder: Path, misplaced: list[Problem]) -> list[str]:
     try:
         return sorted(os.listdir(folder))  # noqa: PTH208 - for the same reason
     except FileNotFoundError:
-        return []
+        if folder.is_symlink():
+            reason = _("This is a link to a folder that isn't there.")
+            misplaced.append(_problem(folder, "not-a-file", reason, _("Is a disk missing?")))
     except NotADirectoryError:
         misplaced.append(_problem(folder, "not-a-file", _("A folder should be here."), _("Move this file elsewhere.")))
     except PermissionError:

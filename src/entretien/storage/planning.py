@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from entretien.model.plain import Plain, as_plain
 from entretien.model.references import with_ids
 from entretien.storage.comparing import same
 from entretien.storage.errors import Clash, ConflictError
-from entretien.storage.folders import path_of
+from entretien.storage.folders import is_inside, leads_out, path_of
 from entretien.storage.log import FileChange
 from entretien.storage.merge import Merge, Resolution, combine
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
@@ -57,7 +58,6 @@ class Planner:
         self.home = home
         self.resolution = resolution
         self._left = left
-        self._root = home.resolve()
         self._before: dict[str, bytes | None] = {}
         self._after: dict[str, bytes | None] = {}
         self._clashes: list[Clash] = []
@@ -208,13 +208,9 @@ class Planner:
         """The path below the home, links followed. Raises StorageError for a link that leads out of it."""
         if not path.is_symlink() and not path.parent.is_symlink():
             return str(path.relative_to(self.home))
-        real = path.resolve()
-        if not real.is_relative_to(self._root):
-            raise StorageError(
-                _("{path} is a link out of the folder; it is read, but never written.").format(path=path),
-                _("Put the file itself there to change it here."),
-            )
-        return str(real.relative_to(self._root))
+        if not is_inside(self.home, path):
+            raise leads_out(path)
+        return os.path.relpath(os.path.realpath(path), os.path.realpath(self.home))
 
 
 class _Taken(Container[str]):

@@ -7,9 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from entretien import disk
 from entretien.errors import StorageError
 from entretien.i18n import _
-from entretien.storage import disk
+from entretien.storage.folders import is_inside, leads_out
 from entretien.storage.log import FileChange, Log, Record
 
 PROGRESS_EVERY: Final = 100
@@ -45,6 +46,8 @@ class Transactions:
         made: list[Path] = []
         try:
             for folder in dict.fromkeys((self.home / change.path).parent for change in changes):
+                if not is_inside(self.home, folder):
+                    raise leads_out(folder)
                 disk.make_folder(folder)
             disk.write_temporaries(self._contents(changes, progress), made)
             placed = self.log.append(record, changes if record.sort == "step" else ())
@@ -83,7 +86,7 @@ class Transactions:
         temporaries = iter(made)
         for change in changes:
             path = self.home / change.path
-            if self.content(change.path) != change.before:
+            if not self.stands_before(change):
                 raise MovedError(change.path)
             if change.after is None:
                 path.unlink()
@@ -128,7 +131,13 @@ class Transactions:
 
     def _bring(self, changes: Sequence[FileChange]) -> None:
         """Bring the files that are in their state before to the state after; leave those that are in another."""
-        waiting = [change for change in changes if self.content(change.path) == change.before != change.after]
+        folders = {(self.home / change.path).parent for change in changes}
+        ours = {folder for folder in folders if is_inside(self.home, folder)}
+        waiting = [
+            change
+            for change in changes
+            if change.before != change.after and (self.home / change.path).parent in ours and self.stands_before(change)
+        ]
         for change in waiting:
             path = self.home / change.path
             made: list[Path] = []
@@ -136,7 +145,7 @@ class Transactions:
                 if change.after is not None:
                     disk.make_folder(path.parent)
                     disk.write_temporaries([(path, change.after)], made)
-                if self.content(change.path) == change.before:
+                if self.stands_before(change):
                     if change.after is None:
                         path.unlink()
                     else:
@@ -148,6 +157,10 @@ class Transactions:
     def _sync(self, changes: Sequence[FileChange]) -> None:
         for folder in dict.fromkeys((self.home / change.path).parent for change in changes):
             disk.sync_folder(folder)
+
+    def stands_before(self, change: FileChange) -> bool:
+        """Whether a file is in its state before a change, and no link. Raises OSError."""
+        return not (self.home / change.path).is_symlink() and self.content(change.path) == change.before
 
     def content(self, path: str) -> bytes | None:
         """The bytes of a file below the home; None where there is none. Raises OSError."""
