@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from entretien.errors import StorageError
@@ -18,6 +19,17 @@ class NothingToUndoError(StorageError):
 
 class HandEditedError(StorageError):
     """A step can't be undone or redone, as a file was changed outside the program since. Nothing was touched."""
+
+
+class HistoryError(StorageError):
+    """The history can't be read: nothing is written without it, as a change may be under way. Nothing was touched."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            _("{path} can't be read: {error}").format(path=path, error=error.strerror),
+            _("Move it elsewhere: only undo and redo need it."),
+        )
+        self.path = path
 
 
 class NotSaidError(StorageError):

@@ -14,15 +14,19 @@ files was touched.
 from __future__ import annotations
 
 import os
+import stat
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from errno import EINVAL, EISDIR
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, BinaryIO, Final, Literal
 
-from entretien.storage.disk import discard, sweep, sync_folder, write_all, write_temporaries
+from entretien.disk import sweep, sync_folder, write_all, write_whole
+from entretien.storage.errors import HistoryError
 
 Sort = Literal["step", "undo", "redo"]
 State = Literal[b"P", b"R", b"D"]
@@ -79,15 +83,35 @@ class Record:
 
 
 class Log:
-    """The history file. Reading needs no lock; whatever writes must hold it."""
+    """The history file. Reading needs no lock; whatever writes must hold it.
+
+    Raises HistoryError where it can't be read.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    @contextmanager
+    def _open(self) -> Iterator[BinaryIO]:
+        """The file, for reading. Raises FileNotFoundError where there is none."""
+        try:
+            descriptor = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
+            mode = os.fstat(descriptor).st_mode
+            if not stat.S_ISREG(mode):
+                os.close(descriptor)
+                number = EISDIR if stat.S_ISDIR(mode) else EINVAL
+                raise OSError(number, os.strerror(number))
+            with os.fdopen(descriptor, "rb") as file:
+                yield file
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise HistoryError(self.path, error) from error
+
     def last(self) -> Record | None:
         """The last finished record."""
         try:
-            with self.path.open("rb") as file:
+            with self._open() as file:
                 size = file.seek(0, os.SEEK_END)
                 if size < _TAIL.size:
                     return None
@@ -103,20 +127,20 @@ class Log:
         return records[-1] if records else None
 
     def version(self) -> tuple[int, bytes]:
-        """Changes with every record and every change of state; (0, b"") without a log."""
+        """Changes with every record and every change of state; (0, b"") without a log that can be read."""
         try:
-            with self.path.open("rb") as file:
+            with self._open() as file:
                 size = file.seek(0, os.SEEK_END)
                 file.seek(max(0, size - 1))
                 return size, file.read(1)
-        except FileNotFoundError:
+        except (FileNotFoundError, HistoryError):
             return 0, b""
 
     def records(self) -> list[Record]:
         """Every finished record, oldest first."""
         found: list[Record] = []
         try:
-            with self.path.open("rb") as file:
+            with self._open() as file:
                 size = file.seek(0, os.SEEK_END)
                 position = 0
                 while record := _read(file, position, size):
@@ -130,7 +154,7 @@ class Log:
 
     def changes(self, record: Record) -> list[FileChange]:
         """The contents of a record. Raises ValueError where they are damaged."""
-        with self.path.open("rb") as file:
+        with self._open() as file:
             if _checksum(file, record) != _tail(file, record)[0]:
                 raise ValueError(f"record {record.number} is damaged")
             file.seek(record.contents)
@@ -192,7 +216,7 @@ class Log:
 
     def rewrite(self, kept: Sequence[Record], added: Sequence[Record] = ()) -> None:
         """Replace the log by `kept` records, as they are, and `added` ones without contents. Raises OSError."""
-        with self.path.open("rb") as file:
+        with self._open() as file:
             parts = []
             for record in kept:
                 file.seek(record.start)
@@ -204,14 +228,7 @@ class Log:
             tail = _TAIL.pack(zlib.crc32(packed, zlib.crc32(described)), length, b"D")
             parts.append(head + described + packed + tail)
         sweep([self.path.parent])
-        made: list[Path] = []
-        try:
-            write_temporaries([(self.path, b"".join(parts))], made)
-            made[0].replace(self.path)
-        except OSError:
-            discard(made)
-            raise
-        sync_folder(self.path.parent)
+        write_whole(self.path, b"".join(parts))
 
 
 def _read(file: Any, start: int, size: int) -> Record | None:

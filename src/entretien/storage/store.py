@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from errno import ELOOP
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Self
 
+from entretien import disk
 from entretien.book import Book
 from entretien.collector import collector_at_rest
 from entretien.errors import StorageError
 from entretien.i18n import _
 from entretien.model.ids import ID_SHAPE
 from entretien.paths import Places
-from entretien.storage import disk
+from entretien.storage.errors import HistoryError
 from entretien.storage.folders import FOLDERS, path_of
-from entretien.storage.index import Index, forget_indexes, write_index
+from entretien.storage.index import Index, write_index
 from entretien.storage.loader import Found, Taken, assemble, stamps_of, survey, take
 from entretien.storage.log import FileChange, Log, Record, Sort
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
@@ -221,7 +220,7 @@ class Store:
             return self._again("redo", self._history.to_redo(number))
 
     def history(self) -> tuple[Step, ...]:
-        """The steps that are remembered, newest first."""
+        """The steps that are remembered, newest first. Raises StorageError where they can't be read."""
         return self._history.steps()
 
     def commit_files(self, label: str, changes: tuple[FileChange, ...]) -> None:
@@ -236,24 +235,16 @@ class Store:
                     _("{path} was changed just now.").format(path=error), _("Nothing was changed; try again.")
                 ) from None
 
-    def erase(self, contact_id: str) -> Receipt:
-        """Forget a contact for good: the file, what names it elsewhere, the index, every step of the history with it.
+    def forget_steps(self, unwanted: Callable[[Record, Sequence[FileChange]], bool]) -> None:
+        """Remove steps from the history for good, asking of each whether it is `unwanted`, newest first.
 
-        This can't be undone. Raises StorageError; what was done until then is done, and erasing again goes on.
+        Raises StorageError.
         """
-        from entretien.storage.erasing import Traces, erasure
-
-        book = self.load()
-        contact = book.contacts.get(contact_id)
-        receipt = self.commit(erasure(book, contact_id))
-        names = (contact.name,) if contact else ()
         with self._writing():
             try:
-                self._history.forget(Traces(contact_id, names))
-                forget_indexes(self.places)
+                self._history.forget(unwanted)
             except (OSError, ValueError) as error:
                 raise StorageError(_("The history can't be cleared: {error}.").format(error=error)) from error
-        return receipt
 
     def plain(self, kind: Kind, id: str) -> Plain:
         """What a record's file says, unknown keys too. Raises StorageError where it can't be read."""
@@ -283,7 +274,7 @@ class Store:
             changes = self._history.changes(record)
         except ValueError:
             raise StorageError(_('The history of "{label}" is damaged.').format(label=step.label)) from None
-        edited = [change.path for change in changes if self._transactions.content(change.path) != change.before]
+        edited = [change.path for change in changes if not self._transactions.stands_before(change)]
         if edited:
             raise HandEditedError(
                 _("Changed outside Entretien since: {files}.").format(files=", ".join(edited)),
@@ -323,7 +314,7 @@ class Store:
         with self._mutex:
             self._commits += 1
         if record.sort == "step":
-            with suppress(OSError):
+            with suppress(OSError, HistoryError):
                 self._history.prune(record.number)
 
     @contextmanager
@@ -333,9 +324,7 @@ class Store:
         with ExitStack() as stack:
             try:
                 disk.make_folder(self.places.home)
-                if own.is_symlink():
-                    raise OSError(ELOOP, os.strerror(ELOOP))
-                disk.make_folder(own)
+                disk.make_own_folder(own)
                 stack.enter_context(disk.locked(own / "lock"))
             except OSError as error:
                 raise StorageError(
@@ -343,13 +332,16 @@ class Store:
                     _("Nothing was changed."),
                 ) from error
             self._transactions.recover(self._history.changes)
-            disk.discard(self._strays)
+            disk.discard(path for path in self._strays if not path.parent.is_symlink())
             self._strays = ()
             yield
 
     def _settle(self) -> None:
-        """Wait for a change that is under way, or finish one that was interrupted."""
-        last = self._log.last()
+        """Wait for a change that is under way, or finish one that was interrupted, where that can be known."""
+        try:
+            last = self._log.last()
+        except HistoryError:
+            return
         if last is not None and last.state != b"D":
             with self._writing():
                 pass

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from entretien.errors import EntretienError
 from entretien.i18n import _, ngettext
 from entretien.plaintext import one_line
 from entretien.storage.history import Step
@@ -84,7 +85,11 @@ class HistoryModal(ModalScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        steps = self.app.store.history()
+        try:
+            steps = self.app.store.history()
+        except EntretienError as error:
+            self.query_one("#next-steps", Static).update(Content.styled(str(error), "$error"))
+            return
         undo = next((step for step in steps if step.is_next and not step.undone), None)
         redo = next((step for step in steps if step.is_next and step.undone), None)
         lines: list[Content] = []
