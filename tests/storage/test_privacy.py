@@ -15,6 +15,7 @@ from entretien.model.change import Change, Edit
 from entretien.model.network import Introduction
 from entretien.outlook import Network
 from entretien.paths import Places
+from entretien.storage.erasing import erase
 from entretien.storage.store import Store
 from tests.storage.helpers import changed, contact, later, met_on, new, only, write
 
@@ -101,7 +102,7 @@ def test_an_erased_contact_is_nowhere_any_more(store: Store, places: Places) -> 
     with later():
         store.keep(Network(store.load(), date(2026, 11, 24), Config()))
     assert any(b"secret" in path.read_bytes() for path in places.cache.iterdir())
-    store.erase("marie-dupont")
+    erase(store, "marie-dupont")
     book = Store(places).load()
     assert set(book.contacts) == {"paul-roy", "anna-bo"}
     assert book.contacts["paul-roy"].interactions == (met_on(3, "fair"),)

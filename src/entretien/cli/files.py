@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from entretien.cli.shell import Shell
-from entretien.errors import UsageError
+from entretien.errors import UnknownWhoError, UsageError
 from entretien.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from entretien.storage.erasing import Mention
+
+_SHOWN: Final = 20
+"""Files that are named one by one."""
 
 
 def configure(command: str, parser: argparse.ArgumentParser) -> None:
@@ -109,27 +117,47 @@ def _doctor(shell: Shell, fix: bool, as_json: bool) -> int:
 
 
 def _erase(shell: Shell, who: str, sure: bool) -> int:
-    contact = shell.book.find(who)
+    from entretien.storage.erasing import erase, is_known, mentions
+
+    try:
+        contact = shell.book.find(who)
+        id, name = contact.id, contact.name
+    except UnknownWhoError as error:
+        if error.candidates or not is_known(shell.store, shell.book, who):
+            raise
+        id = name = who
     if not sure:
         if not sys.stdin.isatty():
             raise UsageError(
-                _("Erasing {name} can't be undone.").format(name=contact.name), _("Add --yes to do it without asking.")
+                _("Erasing {name} can't be undone.").format(name=name), _("Add --yes to do it without asking.")
             )
-        shell.tell(
-            _("{name}: the card, every mention and the history will be gone for good.").format(name=contact.name)
-        )
-        sys.stderr.write(_("Type the id to erase ({id}): ").format(id=contact.id))
+        shell.tell(_("{name}: the card, every mention and the history will be gone for good.").format(name=name))
+        sys.stderr.write(_("Type the id to erase ({id}): ").format(id=id))
         sys.stderr.flush()
-        if sys.stdin.readline().strip() != contact.id:
+        if sys.stdin.readline().strip() != id:
             shell.tell(_("Nothing was erased."))
             return 1
     from entretien.interop.importing import memory_folder
     from entretien.interop.memory import forget
 
-    shell.store.erase(contact.id)
-    forget(memory_folder(shell.places), contact.id)
-    shell.tell(_("{name} is forgotten.").format(name=contact.name))
+    person = erase(shell.store, id)
+    forget(memory_folder(shell.places), person.ids, person.in_files)
+    shell.tell(_("{name} is forgotten.").format(name=name))
+    _say_where_left(shell, list(mentions(shell.places, person)))
     return 0
+
+
+def _say_where_left(shell: Shell, left: Sequence[Mention]) -> None:
+    """What is in somebody's own words is theirs to change."""
+    if left:
+        shell.tell(_("In words of your own, or files that are none of Entretien's, they are still named:"))
+    for mention in left[:_SHOWN]:
+        shell.tell(f"  {mention.path}:{mention.line}" if mention.line else f"  {mention.path}")
+    if len(left) > _SHOWN:
+        more = len(left) - _SHOWN
+        shell.tell(ngettext("  and {n} more file", "  and {n} more files", more).format(n=more))
+    if (shell.places.home / ".git").exists():
+        shell.tell(_("The folder is kept in git, which remembers what was there before."))
 
 
 def _path(shell: Shell, who: str, as_json: bool) -> None:
