@@ -13,11 +13,15 @@ from typing import Any
 
 import pytest
 
+from entretien.book import Book
+from entretien.config import Config
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
 from entretien.model.interaction import Interaction
 from entretien.model.network import Kind, Record
+from entretien.outlook import Network
 from entretien.paths import Places
+from entretien.storage import loader
 from entretien.storage.store import Store
 
 CAMPAIGN = os.environ.get("ENTRETIEN_CAMPAIGN") == "full"
@@ -73,6 +77,26 @@ def snapshot(home: Path) -> dict[str, bytes]:
 def only(store: Store, id: str = "marie-dupont") -> Contact:
     """A contact as a fresh look at the files has it."""
     return Store(store.places).load().contacts[id]
+
+
+def quick_clock(patch: pytest.MonkeyPatch) -> None:
+    """Believe stamps of files that are a few ticks of the clock old.
+
+    What a campaign writes would else be too young to have entries in the index.
+    """
+    patch.setattr(loader, "_TICK", 30_000_000)
+
+
+def restarted(store: Store, today: date = date(2026, 11, 24)) -> Book:
+    """What a start finds, which is kept for the next one. What the index says must be what the files say."""
+    found, files = Store(store.places), Store(store.places, indexed=False)
+    book, plain = found.load(), files.load()
+    network = found.network(book, today, Config())
+    assert book == plain
+    assert network.lines() == Network(plain, today, Config()).lines()
+    assert network.places == Network(plain, today, Config()).places
+    found.keep(network)
+    return book
 
 
 @contextmanager

@@ -4,7 +4,8 @@
 
 In each round a child loads the folder and acts, until it is killed at a random moment or at a random system call. It
 tells before each action what the state before and after it is, and after it that it was confirmed. Then the folder is
-loaded anew: the state must be one of the two, and the one after where it was confirmed.
+loaded anew: the state must be one of the two, and the one after where it was confirmed. The child keeps an index in
+between, and the restart must find in it what the files say.
 """
 
 from __future__ import annotations
@@ -17,16 +18,23 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
+
+from entretien.book import Book
+from entretien.config import Config
 from entretien.paths import Places
+from entretien.storage.index import Index
 from entretien.storage.log import Log
 from entretien.storage.store import Receipt, Store
 from tests.storage.activity import fingerprint, random_change
+from tests.storage.helpers import quick_clock, restarted
 
 CALLS = ("open", "write", "fsync", "replace", "rename", "unlink", "ftruncate", "truncate", "pwrite", "close", "chmod")
 DECISIVE = ("replace", "unlink")
@@ -37,10 +45,15 @@ def act(places: Places, random: Random, tell: int, fatal_call: int | None) -> No
     """Act until killed. With `fatal_call`, die at that system call, before or after it."""
     store = Store(places)
     book = store.load()
+    quick_clock(pytest.MonkeyPatch())
+    keep(store, book, random)
     if fatal_call is not None:
         calls = random.choice([CALLS, DECISIVE])
         die_at(fatal_call % 25 if calls is DECISIVE else fatal_call, calls, after=random.random() < 0.5)
     while True:
+        if random.random() < 0.2:
+            book = store.refresh(book)
+            keep(store, book, random)
         action: Callable[[], Receipt]
         step = random.random()
         steps = store.history()
@@ -56,6 +69,11 @@ def act(places: Places, random: Random, tell: int, fatal_call: int | None) -> No
         receipt = action()
         book = book.with_edits(receipt.edits)
         os.write(tell, json.dumps({"confirmed": fingerprint(book)}).encode() + b"\n")
+
+
+def keep(store: Store, book: Book, random: Random) -> None:
+    """Write an index, of one of several days so that it has to be another than the one that is there."""
+    store.keep(store.network(book, date(2026, 11, random.randrange(1, 31)), Config()))
 
 
 def foretold(places: Places, action: Callable[[Store], Receipt]) -> str:
@@ -112,7 +130,14 @@ def round_of(places: Places, random: Random) -> str:
     if not os.WIFSIGNALED(status):
         return "the child failed"
     pending = Log(places.own / "history").last()
-    book = Store(places).load()
+    known = Index.find(places)
+    first = Store(places).load()
+    try:
+        book = restarted(Store(places))
+    except AssertionError:
+        return "the index says something else than the files"
+    if book != first:
+        return "another start finds something else"
     if book.problems:
         return f"unreadable: {book.problems}"
     if any(path.name.startswith(".entretien-") for path in places.home.rglob("contacts/*")) and pending is None:
@@ -123,7 +148,8 @@ def round_of(places: Places, random: Random) -> str:
     if lines and found not in allowed:
         return "in between" if "after" in last else "a confirmed change is lost"
     interrupted = pending is not None and pending.state != b"D"
-    return "ok, finished or taken back" if interrupted else "ok"
+    entries = known is not None and bool(known.taken())
+    return f"ok{', finished or taken back' if interrupted else ''}{', by the index' if entries else ''}"
 
 
 def main(folder: str, rounds: int, seed: int) -> None:

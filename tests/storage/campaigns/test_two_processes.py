@@ -12,7 +12,7 @@ import pytest
 from entretien.model.change import Change, Edit
 from entretien.paths import Places
 from entretien.storage.store import Store
-from tests.storage.helpers import contact, size
+from tests.storage.helpers import contact, restarted, size
 
 ROOT = Path(__file__).parents[3]
 
@@ -33,7 +33,7 @@ def test_two_processes_lose_nothing_of_each_other(tmp_path: Path) -> None:
     assert [process.returncode for process in running] == [0, 0], results
     first, second = (json.loads(out) for out, _errors in results)
 
-    book = Store(store.places).load()
+    book = restarted(store)
     assert not book.problems
     for id, found in book.contacts.items():
         mine, theirs = first["notes"].get(id, []), second["notes"].get(id, [])

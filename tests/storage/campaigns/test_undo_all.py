@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
@@ -17,7 +18,7 @@ from entretien.paths import Places
 from entretien.storage.errors import NothingToUndoError
 from entretien.storage.store import Store
 from tests.storage.activity import random_change
-from tests.storage.helpers import size, snapshot, write
+from tests.storage.helpers import quick_clock, restarted, size, snapshot, write
 
 ODD = 'name = "Marie Dupont" # hers\ntags = [ "a",\n "b" ]\n\n[own]\nx = 1\n\n[[interactions]]\non = 2026-01-01'
 
@@ -27,6 +28,8 @@ class Actions(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.patch = pytest.MonkeyPatch()
+        quick_clock(self.patch)
         self.folder = Path(mkdtemp(prefix="entretien-test-"))
         self.places = Places(self.folder / "home", self.folder / "config", self.folder / "cache")
         write(self.places, "contacts/marie-dupont.toml", ODD.replace("\n", "\r\n"))
@@ -55,8 +58,9 @@ class Actions(RuleBasedStateMachine):
         self.book = self.book.with_edits(self.store.redo().edits)
         self.at += 1
 
-    @rule()
-    def restart(self) -> None:
+    @rule(day=st.integers(1, 30))
+    def restart(self, day: int) -> None:
+        assert restarted(self.store, date(2026, 11, day)) == self.book
         self.store = Store(self.places)
 
     @invariant()
@@ -76,6 +80,7 @@ class Actions(RuleBasedStateMachine):
             self.store.redo()
         assert snapshot(self.places.home) == end
         shutil.rmtree(self.folder)
+        self.patch.undo()
 
 
 TestActions = pytest.mark.campaign(Actions.TestCase)

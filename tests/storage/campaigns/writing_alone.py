@@ -2,8 +2,9 @@
 
     python -m tests.storage.campaigns.writing_alone FOLDER NAME CHANGES
 
-Makes random changes of the contacts there, on a book that is seldom up to date, and prints what was confirmed: the
-notes it logged by contact, and the last value of the field that is its own.
+Makes random changes of the contacts there, on a book that is seldom up to date, starts anew now and then from an index
+that either may have written, and prints what was confirmed: the notes it logged by contact, and the last value of the
+field that is its own.
 """
 
 from __future__ import annotations
@@ -16,10 +17,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
+
+from entretien.config import Config
 from entretien.model.change import Change, Edit
 from entretien.model.interaction import Interaction
 from entretien.paths import Places
 from entretien.storage.store import Store
+from tests.storage.helpers import quick_clock
 
 
 def main(folder: str, name: str, changes: int) -> None:
@@ -27,6 +32,7 @@ def main(folder: str, name: str, changes: int) -> None:
     home = Path(folder)
     store = Store(Places(home / "home", home / "config", home / "cache"))
     random = Random(name)
+    quick_clock(pytest.MonkeyPatch())
     book = store.load()
     notes: dict[str, list[str]] = {}
     fields: dict[str, str] = {}
@@ -49,6 +55,10 @@ def main(folder: str, name: str, changes: int) -> None:
         book = book.with_edits(receipt.edits)
         if random.random() < 0.05:
             book = store.refresh(book)
+            store.keep(store.network(book, date(2026, 11, random.randrange(1, 31)), Config()))
+        if random.random() < 0.05:
+            store = Store(store.places)
+            book = store.load()
     print(json.dumps({"notes": notes, "fields": fields}))
 
 
