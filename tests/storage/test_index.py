@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Any
 from zlib import crc32
@@ -23,7 +26,8 @@ from entretien.relationship.line import Line
 from entretien.relationship.parameters import Parameters
 from entretien.search import Finder, Query
 from entretien.storage import index
-from entretien.storage.index import FORMAT, index_path
+from entretien.storage.erasing import erase
+from entretien.storage.index import FORMAT, Index, index_path
 from entretien.storage.store import Store
 from tests.storage.helpers import later
 
@@ -286,3 +290,95 @@ def test_each_record_comes_out_of_its_packing_as_it_went_in(tmp_path: Path) -> N
         (record,) = book.of(kind).values()
         assert unpack(kind, pack(record)) == record
         assert repr(unpack(kind, pack(record))) == repr(record)
+
+
+def indexed(tmp_path: Path) -> Places:
+    """A home with an index."""
+    there = places(tmp_path)
+    write(there, "contacts/ada.toml", 'name = "Ada"\n')
+    with later():
+        look(there)
+    assert Index.find(there)
+    return there
+
+
+def open_to_others(path: Path) -> None:
+    path.chmod(0o666)
+
+
+def pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("change", [open_to_others, pipe, folder])
+def test_what_others_may_have_put_there_is_passed_over(tmp_path: Path, change: Callable[[Path], None]) -> None:
+    there = indexed(tmp_path)
+    change(index_path(there))
+    assert Index.find(there) is None
+    assert look(there) == look_without(there)
+
+
+def test_an_index_that_was_half_written_goes_with_the_next(tmp_path: Path) -> None:
+    there = indexed(tmp_path)
+    (there.cache / ".entretien-0123456789ab.tmp").write_text("Ada")
+    index_path(there).unlink()
+    with later():
+        look(there)
+    assert [path.name for path in there.cache.iterdir()] == [index_path(there).name]
+
+
+def test_an_index_goes_after_its_home(tmp_path: Path) -> None:
+    gone = replace(places(tmp_path), home=tmp_path / "gone")
+    write(gone, "contacts/eve.toml", 'name = "Eve"\n')
+    with later():
+        look(gone)
+    rmtree(gone.home)
+    there = indexed(tmp_path)
+    assert [path.name for path in there.cache.iterdir()] == [index_path(there).name]
+
+
+def test_who_was_erased_meanwhile_does_not_come_back_with_the_index(tmp_path: Path) -> None:
+    there = places(tmp_path)
+    write(there, "contacts/ada.toml", 'name = "Ada"\n')
+    with later():
+        store = Store(there)
+        network = store.network(store.load(), TODAY, Config())
+        erase(Store(there), "ada")
+        store.keep(network)
+    assert not index_path(there).exists()
+
+
+def test_two_homes_share_a_cache(tmp_path: Path) -> None:
+    one = indexed(tmp_path)
+    other = replace(one, home=tmp_path / "other")
+    write(other, "contacts/ada.toml", 'name = "Eve"\n')
+    with later():
+        look(other)
+        assert [person.name for person in look(one)[5].values()] == ["Ada"]
+        assert [person.name for person in look(other)[5].values()] == ["Eve"]
+
+
+def test_a_home_that_was_moved_is_read_anew(tmp_path: Path) -> None:
+    there = indexed(tmp_path)
+    moved = replace(there, home=there.home.rename(tmp_path / "moved"))
+    with later():
+        assert look(moved) == look_without(moved)
+
+
+def test_a_clock_that_was_ahead_hides_no_edit(tmp_path: Path) -> None:
+    there = places(tmp_path)
+    write(there, "contacts/ada.toml", 'name = "Ada"\n')
+    path = there.home / "contacts/ada.toml"
+    ahead = time.time_ns() + 3_600_000_000_000
+    os.utime(path, ns=(ahead, ahead))
+    look(there)
+    with path.open("r+") as file:
+        file.write('name = "Eve"\n')
+    os.utime(path, ns=(ahead, ahead))
+    assert [person.name for person in look(there)[5].values()] == ["Eve"]

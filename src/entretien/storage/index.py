@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import marshal
 import os
+import stat
 import struct
 import sys
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
+from errno import EPERM
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, Self
@@ -42,6 +44,9 @@ _MAGIC: Final = b"entretien index\n"
 _HEAD: Final = struct.Struct(">16sII")
 """The magic, and the length and the checksum of the table of contents behind it."""
 
+_WRITABLE: Final = 0o022
+"""By somebody else than the owner."""
+
 
 class Index:
     """An index that was found in the cache."""
@@ -58,7 +63,7 @@ class Index:
         """The index of these places, if there is one that can be used."""
         with suppress(OSError, ValueError, EOFError, TypeError, struct.error):
             path = index_path(places)
-            with path.open("rb") as file:
+            with _open(path) as file:
                 table = _table(file)
             if table and marshal.loads(table)[0] == _key(places):
                 return cls(path, table)
@@ -104,7 +109,7 @@ class Index:
     def _content(self, section: Section) -> bytes:
         """The bytes of a section; none where it can't be read, is damaged, or another index is there by now."""
         start, length, checksum = self._sections[section]
-        with suppress(OSError, struct.error), self._path.open("rb") as file:
+        with suppress(OSError, struct.error), _open(self._path) as file:
             if _table(file) == self._table:
                 file.seek(start, os.SEEK_CUR)
                 content = file.read(length)
@@ -167,6 +172,16 @@ class _KeptCell(Cell[Any]):
         return Outline._make(self._contents.sketches[self._place])
 
 
+def _open(path: Path) -> BinaryIO:
+    """An index of our own. Raises OSError, also for one that others could have put there: it would be trusted."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode) or status.st_mode & _WRITABLE or status.st_uid != os.geteuid():
+        os.close(descriptor)
+        raise OSError(EPERM, os.strerror(EPERM), str(path))
+    return os.fdopen(descriptor, "rb")
+
+
 def _table(file: BinaryIO) -> bytes:
     """The table of contents, which stands first; empty where something else does. Raises OSError and struct.error."""
     magic, length, checksum = _HEAD.unpack(file.read(_HEAD.size))
@@ -204,6 +219,18 @@ def write_index(places: Places, taken: Iterable[Taken], basis: str, network: Net
         made[0].replace(path)
     finally:
         disk.discard(made)
+    _tidy(places)
+
+
+def _tidy(places: Places) -> None:
+    """Remove what an interrupted write left, and the indexes of homes that are gone: the people in them are, too."""
+    disk.sweep([places.cache])
+    for path in places.cache.glob("*.index"):
+        with suppress(OSError, ValueError, EOFError, TypeError, LookupError, struct.error):
+            with _open(path) as file:
+                table = _table(file)
+            if table and not os.path.lexists(marshal.loads(table)[0][-1]):
+                path.unlink()
 
 
 def index_path(places: Places) -> Path:

@@ -126,15 +126,15 @@ class Log:
         records = self.records()
         return records[-1] if records else None
 
-    def version(self) -> tuple[int, bytes]:
-        """Changes with every record and every change of state; (0, b"") without a log that can be read."""
+    def version(self) -> tuple[int, ...]:
+        """Changes with every record, every change of state and every rewriting; () without a log that can be read."""
         try:
             with self._open() as file:
                 size = file.seek(0, os.SEEK_END)
                 file.seek(max(0, size - 1))
-                return size, file.read(1)
+                return size, os.fstat(file.fileno()).st_ino, *file.read(1)
         except (FileNotFoundError, HistoryError):
-            return 0, b""
+            return ()
 
     def records(self) -> list[Record]:
         """Every finished record, oldest first."""

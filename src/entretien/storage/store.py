@@ -89,6 +89,8 @@ class Store:
         self._known: Mapping[str, Taken] = {}
         self._book: Book | None = None
         """The book of what was taken in last."""
+        self._seen: tuple[int, ...] = ()
+        """The state of the log when it was taken in."""
         self._first: Book | None = None
         """The book, if it is exactly what the index knows."""
 
@@ -162,7 +164,7 @@ class Store:
         basis, index = _basis(network.today, network.config), self._index
         with self._mutex:
             taken = self._taken
-            if network.book is not self._book:
+            if network.book is not self._book or self._log.version() != self._seen:
                 return
         read = sum(file.stamp is not None and self._known.get(path) is not file for path, file in taken.items())
         if index is not None and index.basis == basis and read <= max(_FEW_STALE, len(taken) // _PART_STALE):
@@ -352,15 +354,15 @@ class Store:
         for _attempt in range(_TRIES):
             self._settle()
             with self._mutex:
-                state = (self._commits, self._log.version())
+                commits, seen = self._commits, self._log.version()
             found = survey(self.places.home, taken)
             taken = _take_all(found.files, taken, progress)
             with self._mutex:
-                if state == (self._commits, self._log.version()):
+                if (commits, seen) == (self._commits, self._log.version()):
                     break
         book = assemble(taken, found.misplaced, known)
         with self._mutex:
-            self._taken, self._strays, self._book = taken, found.strays, book
+            self._taken, self._strays, self._book, self._seen = taken, found.strays, book, seen
         return book
 
 
