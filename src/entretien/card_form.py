@@ -19,7 +19,7 @@ from entretien.capture.dates import parse_day
 from entretien.i18n import N_, _
 from entretien.labels import resolved
 from entretien.model.cadence import Cadence
-from entretien.model.change import Change
+from entretien.model.change import Change, Edit
 from entretien.model.contact import Anniversary, Contact, Met, Need
 from entretien.model.ids import fold, slug
 from entretien.model.network import Circle
@@ -176,6 +176,22 @@ class CardForm:
             values["met"] = changed if changed != Met() else None
         change = edit_contact(book, replace(self.contact, **values))
         return joined(change.label, [*made, change]) if made else change
+
+    def change_since(self, begun: Mapping[str, str], texts: Mapping[str, str]) -> Change | None:
+        """The same for an edit that was begun when those fields stood as in `begun`.
+
+        It is built on what stood there then: a field that was changed elsewhere since is not written over unseen.
+        """
+        now = self.texts()
+        moved = {name: text for name, text in begun.items() if text not in (now[name], texts.get(name))}
+        before = self.change(moved) if moved else None
+        if not before:
+            return self.change(texts)
+        edit = next(edit for edit in before.edits if edit.before == self.contact)
+        assert isinstance(edit.after, Contact)
+        contact = replace(edit.after, id=self.contact.id)
+        book = self.book.with_edits((Edit("contact", self.contact, contact),))
+        return replace(self, book=book, contact=contact).change(texts)
 
     def _read_name(self, text: str) -> Reading:
         if not text:

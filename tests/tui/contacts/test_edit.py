@@ -79,6 +79,54 @@ async def test_what_changed_on_disk_meanwhile_is_kept(tmp_path: Path) -> None:
         assert (saved["org"], saved["title"]) == ("Lenoir", "Chair")
 
 
+def changed_elsewhere(it: Room, tmp_path: Path) -> None:
+    path = tmp_path / "contacts" / "marie-dupont.toml"
+    text = path.read_text().replace('org = "Acme"', 'org = "Theirs"').replace('title = "CEO"', 'title = "Chair"')
+    path.write_text(text)
+    it.app.refresh_from_disk()
+
+
+@pytest.mark.parametrize("as_a_draft", [False, True])
+@pytest.mark.parametrize(("key", "kept"), [("m", "Lenoir"), ("t", "Theirs"), ("escape", "Theirs")])
+async def test_a_field_that_was_changed_elsewhere_meanwhile_is_asked_about(
+    tmp_path: Path, key: str, kept: str, as_a_draft: bool
+) -> None:
+    async with room(tmp_path) as it:
+        await it.press("j", "E")
+        field(it, "org").value = "Lenoir"
+        await it.pilot.pause()
+        if as_a_draft:
+            await it.press("escape")
+        changed_elsewhere(it, tmp_path)
+        if as_a_draft:
+            await it.press("E")
+        await it.press("enter")
+        assert "Yours" in it.text
+        assert "Lenoir" in it.text
+        assert "In the file" in it.text
+        assert "Theirs" in it.text
+        await it.press(key)
+        saved = it.file("contacts", "marie-dupont")
+        assert (saved["org"], saved["title"]) == (kept, "Chair")
+        if key == "m":
+            await it.press("u")
+            saved = it.file("contacts", "marie-dupont")
+            assert (saved["org"], saved["title"]) == ("Theirs", "Chair")
+
+
+async def test_a_draft_begun_anew_is_about_the_card_as_it_is_now(tmp_path: Path) -> None:
+    async with room(tmp_path) as it:
+        await it.press("j", "E")
+        field(it, "org").value = "Lenoir"
+        await it.press("escape")
+        changed_elsewhere(it, tmp_path)
+        await it.press("E", "ctrl+r")
+        assert field(it, "org").value == "Theirs"
+        field(it, "org").value = "Lenoir"
+        await it.press("enter")
+        assert it.file("contacts", "marie-dupont")["org"] == "Lenoir"
+
+
 async def test_a_line_in_a_field_of_lines_and_ctrl_s(tmp_path: Path) -> None:
     async with room(tmp_path) as it:
         await it.press("j", "E")

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 
 class EditAnswer(NamedTuple):
-    """How the form was left: the texts that were changed, by field, and whether to save them."""
+    """How the form was left: the texts that were changed, by field, what stood there before, and whether to save."""
 
     texts: Mapping[str, str]
+    begun: Mapping[str, str]
     save: bool
 
 
@@ -45,12 +46,13 @@ class EditContactModal(ModalScreen[EditAnswer]):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-normal")]  # noqa: RUF012 - declared so by Textual
 
-    def __init__(self, network: Network, who: str, draft: Mapping[str, str] | None = None) -> None:
+    def __init__(self, network: Network, who: str, draft: EditAnswer | None = None) -> None:
         """`draft`: what was changed and not saved when the form was last left."""
         super().__init__()
         self._form = CardForm(network.book, network.book.contacts[who], network.today, network.config.reads_day_first)
         self._written = self._form.texts()
-        self._texts = {**self._written, **(draft or {})}
+        self._begun = {**self._written, **(draft.begun if draft else {})}
+        self._texts = {**self._written, **(draft.texts if draft else {})}
 
     def compose(self) -> ComposeResult:
         """The fields in their groups."""
@@ -98,14 +100,19 @@ class EditContactModal(ModalScreen[EditAnswer]):
                 self.app.bell()
                 self.query_one(f"#card-{name}").focus()
                 return
-        self.dismiss(EditAnswer(self._changed(), save=True))
+        self._answer(save=True)
 
     def action_leave(self) -> None:
         """Close; what was changed is kept as a draft."""
-        self.dismiss(EditAnswer(self._changed(), save=False))
+        self._answer(save=False)
+
+    def _answer(self, *, save: bool) -> None:
+        changed = self._changed()
+        self.dismiss(EditAnswer(changed, {name: self._begun[name] for name in changed}, save))
 
     def action_start_anew(self) -> None:
         """Give up the draft: every field as it is on the card."""
+        self._begun = dict(self._written)
         for field in FIELDS:
             widget, text = self.query_one(f"#card-{field.name}"), self._written[field.name]
             match widget:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -24,7 +23,7 @@ class CardVerbs(VerbPlace):
 
     def __init__(self) -> None:
         super().__init__()
-        self.edit_drafts: dict[str, Mapping[str, str]] = {}
+        self.edit_drafts: dict[str, EditAnswer] = {}
         """What was changed in a form and not saved, by contact."""
 
     def action_edit(self) -> None:
@@ -39,22 +38,22 @@ class CardVerbs(VerbPlace):
         def answered(answer: EditAnswer | None) -> None:
             if answer is None:
                 return
-            self.edit_drafts[who] = answer.texts
+            self.edit_drafts[who] = answer
             if answer.save:
-                self._save(who, answer.texts)
+                self._save(who, answer)
             elif answer.texts:
                 self.say(_("The draft is kept."), _("{key} goes on with it").format(key="E"))
 
         self.app.push_screen(EditContactModal(people.network, who, self.edit_drafts.get(who)), answered)
 
-    def _save(self, who: str, texts: Mapping[str, str]) -> None:
-        """Save a form on the card as it is now; what could not be saved stays a draft."""
+    def _save(self, who: str, answer: EditAnswer) -> None:
+        """Save a form beside what was changed elsewhere meanwhile; what could not be saved stays a draft."""
         from entretien.card_form import CardForm
 
         if not self.still((who,)):
             return
         form = CardForm(self.book, self.book.contacts[who], self.app.today, self.app.config.reads_day_first)
-        change = form.change(texts)
+        change = form.change_since(answer.begun, answer.texts)
         if change is not None and (self.do(change) or not change):
             del self.edit_drafts[who]
 
