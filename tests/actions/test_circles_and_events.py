@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 
 from entretien.actions.circles import add_circle, confirm_stake, dissolve_circle, edit_circle
+from entretien.actions.contacts import change_circles
 from entretien.actions.events import captured_at, edit_event, hoped_for, hopes, start_event, stop_event
 from entretien.book import Book
 from entretien.errors import UsageError
 from entretien.model.contact import Contact, Met
 from entretien.model.interaction import Interaction
 from entretien.model.network import Circle, Event
+from entretien.model.references import references
 from tests.actions.people import NEXT_WEEK, TODAY, YESTERDAY, book
 
 
@@ -33,6 +35,15 @@ def test_a_renamed_circle_takes_its_members_and_their_log_along() -> None:
     assert marie.interactions[0].circle == "hec-entrepreneurs"
     same = book().apply(edit_circle(book(), replace(hec, stake="Missions")))
     assert same.circles["hec"].stake == "Missions"
+
+
+def test_nobody_names_a_circle_that_was_renamed_or_dissolved() -> None:
+    hec = book().circles["hec"]
+    left = book().apply(change_circles(book(), ["marie-dupont"], (), ("hec",)))
+    for change in (edit_circle(left, replace(hec, name="Choir")), dissolve_circle(left, "hec")):
+        after = left.apply(change)
+        for contact in after.contacts.values():
+            assert all(named in after.circles for _way, kind, named in references(contact) if kind == "circle")
 
 
 def test_an_event_begins_today_under_a_name_with_its_year() -> None:

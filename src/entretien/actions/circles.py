@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,8 @@ from entretien.book import Book
 from entretien.i18n import _
 from entretien.model.change import Change, Edit
 from entretien.model.ids import free_id, slug
-from entretien.model.network import Circle
+from entretien.model.network import KINDS, Circle
+from entretien.model.references import with_ids, without_ids
 
 
 def add_circle(book: Book, circle: Circle) -> Change:
@@ -18,9 +20,12 @@ def add_circle(book: Book, circle: Circle) -> Change:
     return Change(_("Made the circle {name}").format(name=created.name), (Edit("circle", None, created),))
 
 
-def edit_circle(book: Book, circle: Circle) -> Change:
-    """Other values for a circle. A new name moves the file, and its members follow in the same step."""
-    before = book.circles[circle.id]
+def edit_circle(book: Book, circle: Circle, begun: Circle | None = None) -> Change:
+    """Other values for a circle. A new name moves the file, and whatever names it follows in the same step.
+
+    `begun` is the circle as it was when its editing began: what was changed elsewhere since stays.
+    """
+    before = begun or book.circles[circle.id]
     if circle == before:
         return Change("", ())
     label = _("Changed the circle {name}").format(name=circle.name)
@@ -29,22 +34,7 @@ def edit_circle(book: Book, circle: Circle) -> Change:
         renamed = replace(circle, id=free_id(circle.name, book.taken("circle") - {before.id}))
     if renamed.id == before.id:
         return Change(label, (Edit("circle", before, renamed),))
-    members = tuple(
-        Edit(
-            "contact",
-            member,
-            replace(
-                member,
-                circles=tuple(renamed.id if id == before.id else id for id in member.circles),
-                interactions=tuple(
-                    replace(item, circle=renamed.id) if item.circle == before.id else item
-                    for item in member.interactions
-                ),
-            ),
-        )
-        for member in book.members(before.id)
-    )
-    return Change(label, (Edit("circle", before, renamed), *members))
+    return Change(label, (Edit("circle", before, renamed), *_naming(book, {before.id: renamed.id})))
 
 
 def confirm_stake(book: Book, circle: str, today: date) -> Change:
@@ -57,8 +47,15 @@ def confirm_stake(book: Book, circle: str, today: date) -> Change:
 def dissolve_circle(book: Book, circle: str) -> Change:
     """Delete a circle; its members leave it and stay contacts."""
     before = book.circles[circle]
-    members = tuple(
-        Edit("contact", member, replace(member, circles=tuple(id for id in member.circles if id != circle)))
-        for member in book.members(circle)
-    )
-    return Change(_("Dissolved the circle {name}").format(name=before.name), (Edit("circle", before, None), *members))
+    label = _("Dissolved the circle {name}").format(name=before.name)
+    return Change(label, (Edit("circle", before, None), *_naming(book, {circle: None})))
+
+
+def _naming(book: Book, ids: Mapping[str, str | None]) -> Iterator[Edit]:
+    """The edits that make every record that names one of these circles name another, or none."""
+    new = {old: id for old, id in ids.items() if id is not None}
+    for kind in KINDS:
+        for record in book.of(kind).values():
+            after = with_ids(record, new, "circle") if new else without_ids(record, ids, "circle")
+            if after is not record:
+                yield Edit(kind, record, after)

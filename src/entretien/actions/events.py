@@ -85,9 +85,12 @@ def captured_at(book: Book, event: Event) -> tuple[Contact, ...]:
     return tuple(sorted(people, key=lambda contact: fold(contact.name)))
 
 
-def edit_event(book: Book, event: Event) -> Change:
-    """Other values for an event; its id stays."""
-    before = book.events[event.id]
+def edit_event(book: Book, event: Event, begun: Event | None = None) -> Change:
+    """Other values for an event; its id stays.
+
+    `begun` is the event as it was when its editing began: what was changed elsewhere since stays.
+    """
+    before = begun or book.events[event.id]
     if event == before:
         return Change("", ())
     return Change(_("Changed {name}").format(name=event.name), (Edit("event", before, event),))

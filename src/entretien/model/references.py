@@ -43,8 +43,8 @@ _PLACES: Final[dict[type, tuple[_Place, ...]]] = {
 }
 
 
-def with_ids(record: Record, ids: Mapping[str, str]) -> Record:
-    """The record with the contacts in `ids` (old id to new) called by their new ids; itself where it names none.
+def with_ids(record: Record, ids: Mapping[str, str], kind: Kind = "contact") -> Record:
+    """The record with those of a kind in `ids` (old id to new) called by their new ids; itself where it names none.
 
     Two ids that become one are named once. What isn't in `ids`, such as a plain name in `met.through`, stays.
     """
@@ -57,17 +57,18 @@ def with_ids(record: Record, ids: Mapping[str, str]) -> Record:
         others = tuple(ids.get(id, id) for id in named)
         return others if isinstance(record, Introduction) else tuple(dict.fromkeys(others))
 
-    return _changed(record, swapped)
+    return _changed(record, swapped, kind)
 
 
-def without_ids(record: Record, gone: Container[str]) -> Record | None:
-    """The record without the contacts that are `gone`; itself where it names none.
+def without_ids(record: Record, gone: Container[str], kind: Kind = "contact") -> Record | None:
+    """The record without those of a kind that are `gone`; itself where it names none.
 
     None where nothing remains of it, as of an introduction of one of them.
     """
-    if isinstance(record, Introduction) and any(id in gone for id in record.between):
+    people = kind == "contact"
+    if people and isinstance(record, Introduction) and any(id in gone for id in record.between):
         return None
-    if isinstance(record, Session) and any(decision.who in gone for decision in record.decisions):
+    if people and isinstance(record, Session) and any(decision.who in gone for decision in record.decisions):
         record = replace(record, decisions=tuple(item for item in record.decisions if item.who not in gone))
 
     def left(named: Any) -> Any:
@@ -75,7 +76,7 @@ def without_ids(record: Record, gone: Container[str]) -> Record | None:
             return "" if named in gone else named
         return tuple(id for id in named if id not in gone)
 
-    return _changed(record, left)
+    return _changed(record, left, kind)
 
 
 def references(record: Record) -> Iterator[tuple[Way, Kind, str]]:
@@ -86,10 +87,10 @@ def references(record: Record) -> Iterator[tuple[Way, Kind, str]]:
                 yield where, place.names, id
 
 
-def _changed(record: Record, change: Callable[[Any], Any]) -> Record:
-    """The record with `change` made of each text, or tuple of texts, that names contacts."""
+def _changed(record: Record, change: Callable[[Any], Any], kind: Kind) -> Record:
+    """The record with `change` made of each text, or tuple of texts, that names those of a kind."""
     for place in _PLACES.get(type(record), ()):
-        if place.names == "contact":
+        if place.names == kind:
             record = _along(record, place.way, change)
     return record
 

@@ -71,3 +71,18 @@ async def test_what_is_not_sorted_the_day_after_is_said(tmp_path: Path) -> None:
         await ready(pilot)
         assert "1 person you met is not sorted yet." in text_of(app)
         assert "A sorts" in text_of(app)
+
+
+async def test_what_changed_elsewhere_while_the_form_was_open_stays(tmp_path: Path) -> None:
+    places = write(tmp_path, [*network(), FAIR])
+    app = program(places)
+    path = places.home / "events/fair.toml"
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("B", "E", "tab", *"Lyon")
+        path.write_text(path.read_text() + 'purpose = "printers"\n')
+        app.refresh_from_disk()
+        await pilot.press("enter")
+        await ready(pilot)
+    event = stored(places).events["fair"]
+    assert (event.place, event.purpose) == ("Lyon", "printers")

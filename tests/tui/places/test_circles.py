@@ -52,6 +52,37 @@ async def test_a_circle_is_made_edited_and_dissolved(tmp_path: Path) -> None:
     assert "choir-2" in stored(places).circles
 
 
+async def test_what_changed_elsewhere_while_the_form_was_open_stays(tmp_path: Path) -> None:
+    places = write(tmp_path, network())
+    app = program(places, "circles")
+    path = places.home / "circles/hec.toml"
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("E", *" Paris")
+        path.write_text(path.read_text().replace("Real missions for students", "A grand jury"))
+        app.refresh_from_disk()
+        await pilot.press("enter")
+        await ready(pilot)
+        (circle,) = (it for it in stored(places).circles.values() if it.name.endswith("Paris"))
+        assert circle.stake == "A grand jury"
+
+
+async def test_what_was_changed_in_two_places_is_asked_about(tmp_path: Path) -> None:
+    places = write(tmp_path, network())
+    app = program(places, "circles")
+    path = places.home / "circles/hec.toml"
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("E", "tab", *" here")
+        path.write_text(path.read_text().replace("Real missions for students", "A grand jury"))
+        app.refresh_from_disk()
+        await pilot.press("enter")
+        await ready(pilot)
+        assert "In the file" in text_of(app)
+        await pilot.press("t")
+        assert stored(places).circles["hec"].stake.startswith("A grand jury")
+
+
 async def test_members_follow_a_new_name(tmp_path: Path) -> None:
     places = write(tmp_path, network())
     app = program(places, "circles")

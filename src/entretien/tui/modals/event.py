@@ -42,7 +42,7 @@ def open_event(app: EntretienApp) -> None:
             case "stop":
                 _stop(app, running)
             case "change":
-                app.push_screen(event_form(app, running), lambda changed: _change(app, changed))
+                app.push_screen(event_form(app, running), lambda changed: _change(app, running, changed))
             case "sort":
                 _sort(app, running)
             case "rounds":
@@ -158,6 +158,6 @@ def _ask_rounds(app: EntretienApp) -> None:
     app.push_screen(length_line(), asked)
 
 
-def _change(app: EntretienApp, event: Event | None) -> None:
+def _change(app: EntretienApp, begun: Event, event: Event | None) -> None:
     if event is not None and app.network is not None and event.id in app.network.book.events:
-        app.apply(edit_event(app.network.book, event))
+        app.apply(edit_event(app.network.book, event, begun))

@@ -182,7 +182,7 @@ class CirclesScreen(Place):
         def answered(edited: Circle | None) -> None:
             if edited is None or self._network is None or circle.id not in self._network.book.circles:
                 return
-            change = edit_circle(self._network.book, edited)
+            change = edit_circle(self._network.book, edited, circle)
             after = next((edit.after for edit in change.edits if isinstance(edit.after, Circle)), None)
             if self.perform(change) and after is not None:
                 self._show(self.app.network or self._network, after.id)
