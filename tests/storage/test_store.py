@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -252,3 +254,28 @@ def test_plain_has_what_the_program_does_not_know(store: Store, places: Places) 
     assert store.plain("contact", "marie-dupont") == {"name": "Marie", "own": {"on": date(2026, 1, 1)}}
     with pytest.raises(StorageError):
         store.plain("contact", "nobody")
+
+
+@pytest.mark.parametrize("instead", [None, "a file"])
+def test_a_home_that_goes_away_is_told_and_nothing_takes_its_place(
+    store: Store, places: Places, tmp_path: Path, instead: str | None
+) -> None:
+    store.commit(new(contact()))
+    book = store.load()
+    away = places.home.rename(tmp_path / "away")
+    if instead:
+        places.home.write_text(instead)
+    later = store.refresh(book)
+    assert later.contacts == book.contacts
+    assert [problem.path for problem in later.problems] == [places.home]
+    assert store.refresh(later) is later
+    assert store.load() == later
+    for action in (partial(store.commit, new(contact("bo", "Bo"))), store.undo):
+        with pytest.raises(StorageError, match="isn't there any more"):
+            action()
+    assert not places.home.is_dir()
+    places.home.unlink(missing_ok=True)
+    away.rename(places.home)
+    assert store.refresh(later) == book
+    store.commit(new(contact("bo", "Bo")))
+    assert only(store, "bo").name == "Bo"

@@ -17,10 +17,9 @@ from entretien.book import Book
 from entretien.collector import collector_at_rest
 from entretien.errors import StorageError
 from entretien.i18n import _
-from entretien.model.ids import ID_SHAPE
-from entretien.paths import Places
+from entretien.paths import Places, is_so
 from entretien.storage.errors import HistoryError
-from entretien.storage.folders import FOLDERS, path_of
+from entretien.storage.folders import path_of
 from entretien.storage.index import Index, write_index
 from entretien.storage.loader import Found, Taken, assemble, stamps_of, survey, take
 from entretien.storage.log import FileChange, Log, Record, Sort
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from entretien.config import Config
     from entretien.model.change import Change, Edit
     from entretien.model.network import Kind
-    from entretien.model.network import Record as Model
     from entretien.model.plain import Plain
     from entretien.outlook import Network
     from entretien.storage.history import History, Step
@@ -91,6 +89,7 @@ class Store:
         """The book of what was taken in last."""
         self._seen: tuple[int, ...] = ()
         """The state of the log when it was taken in."""
+        self._was_there = False
         self._first: Book | None = None
         """The book, if it is exactly what the index knows."""
 
@@ -265,6 +264,7 @@ class Store:
 
     def _again(self, sort: Sort, step: Record | None) -> Receipt:
         """Carry out a step once more, backwards or forwards."""
+        from entretien.storage.edits import edit_of
         from entretien.storage.errors import HandEditedError, NothingToUndoError
         from entretien.storage.transaction import MovedError
 
@@ -286,30 +286,7 @@ class Store:
             self._run(record, changes)
         except MovedError as error:
             raise HandEditedError(_("Changed outside Entretien just now: {files}.").format(files=error)) from None
-        return Receipt(step.label, tuple(edit for change in changes if (edit := self._edit_of(change))))
-
-    def _edit_of(self, change: FileChange) -> Edit | None:
-        from entretien.model.change import Edit
-
-        folder, _slash, name = change.path.partition("/")
-        kind = next((kind for kind, known in FOLDERS.items() if known == folder), None)
-        id = name.removesuffix(".toml")
-        if kind is None or not ID_SHAPE.fullmatch(id):
-            return None
-        before, after = (self._record_in(kind, id, side) for side in change.sides)
-        return Edit(kind, before, after) if before or after else None
-
-    def _record_in(self, kind: Kind, id: str, content: bytes | None) -> Model | None:
-        if content is None:
-            return None
-        from entretien.storage.schema import record_of
-
-        path = self.path_of(kind, id)
-        try:
-            text = decode(path, content)
-            return record_of(kind, id, understand(path, text), path, text)
-        except UnusableError:
-            return None
+        return Receipt(step.label, tuple(edit for change in changes if (edit := edit_of(self.places.home, change))))
 
     def _run(self, record: Record, changes: Sequence[FileChange], progress: Progress | None = None) -> None:
         self._transactions.run(record, changes, progress)
@@ -323,6 +300,8 @@ class Store:
     def _writing(self) -> Iterator[None]:
         """Hold the lock, with no change of anybody's half-way."""
         own = self.places.own
+        if self._is_gone:
+            raise StorageError(_("{path} isn't there any more.").format(path=self.places.home), _("Is a disk missing?"))
         with ExitStack() as stack:
             try:
                 disk.make_folder(self.places.home)
@@ -348,7 +327,18 @@ class Store:
             with self._writing():
                 pass
 
+    @property
+    def _is_gone(self) -> bool:
+        """The home was there, and isn't any more: what is known of it is all there is, and nothing takes its place."""
+        there = is_so(self.places.home.is_dir)
+        self._was_there = self._was_there or there
+        return self._was_there and not there
+
     def _read(self, known: Book | None, progress: Progress | None) -> Book:
+        if self._is_gone:
+            from entretien.storage.edits import without_home
+
+            return without_home(known or self._book or Book(), self.places.home)
         with self._mutex:
             taken = self._taken
         for _attempt in range(_TRIES):
