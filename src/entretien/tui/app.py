@@ -220,13 +220,13 @@ class EntretienApp(ThemedApp):
 
         self.push_screen(ConflictModal(conflict.clashes), answered)
 
-    def action_undo(self) -> None:
-        """Undo the last action, whatever it was."""
-        self._carry_out(self.store.undo, prefix=_("Undone:"))
+    def action_undo(self, step: int | None = None) -> None:
+        """Undo the last action, whatever it was, or the step of that number."""
+        self._carry_out(partial(self.store.undo, step), prefix=_("Undone:"))
 
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self._carry_out(self.store.redo, prefix=_("Redone:"))
+    def action_redo(self, step: int | None = None) -> None:
+        """Do again what was undone last, or the step of that number."""
+        self._carry_out(partial(self.store.redo, step), prefix=_("Redone:"))
 
     def _carry_out(self, act: Callable[[], Receipt], *, prefix: str = "", change: Change | None = None) -> bool:
         assert self.network is not None

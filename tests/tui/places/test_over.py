@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from entretien.actions.contacts import set_status
 from entretien.config import Config
 from entretien.model.cadence import Cadence
 from entretien.model.contact import Contact
@@ -81,6 +82,27 @@ async def test_history_says_what_undo_and_redo_would_do(tmp_path: Path) -> None:
         await pilot.press("U")
         await ready(pilot)
         assert stored(places).circles["hec"].stake_confirmed == TODAY
+
+
+async def test_a_step_that_a_hand_edit_bars_does_not_bar_the_others(tmp_path: Path) -> None:
+    places = write(tmp_path, network())
+    app = program(places)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        for who in ("marie-dupont", "paul-roy"):
+            app.apply(set_status(stored(places), [who], "closed"))
+        path = places.home / "contacts/paul-roy.toml"
+        path.write_text(path.read_text() + "# by hand\n")
+        await pilot.press("H", "u")
+        await ready(pilot)
+        assert stored(places).contacts["paul-roy"].status == "closed"
+        await pilot.press("j", "enter")
+        await ready(pilot)
+        assert stored(places).contacts["marie-dupont"].status == "active"
+        await pilot.press("enter")
+        await ready(pilot)
+        assert stored(places).contacts["marie-dupont"].status == "closed"
+        assert path.read_text().endswith("# by hand\n")
 
 
 async def test_an_event_begins_is_changed_and_ends(tmp_path: Path) -> None:

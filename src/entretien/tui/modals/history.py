@@ -41,6 +41,11 @@ class StepList(RowList):
         self._today = today
         self.show_rows(len(steps))
 
+    @property
+    def step(self) -> Step | None:
+        """The one under the cursor."""
+        return self._steps[self.cursor] if 0 <= self.cursor < len(self._steps) else None
+
     def row(self, index: int, width: int) -> Row:
         """A step: its time, its label, how many files."""
         step = self._steps[index]
@@ -57,16 +62,25 @@ class StepList(RowList):
 
 
 class HistoryModal(ModalScreen[None]):
-    """The steps that are remembered, also from before the last start. Undo and redo work here too."""
+    """The steps that are remembered, also from before the last start. Undo and redo work here too.
+
+    Enter takes back the step under the cursor alone, or does it again: where the last one is barred by a hand edit, the
+    others aren't.
+    """
 
     app: EntretienApp
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)"), _UNDO.binding(), _REDO.binding()]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss(None)"),
+        ("enter", "turn"),
+        _UNDO.binding(),
+        _REDO.binding(),
+    ]
 
     def compose(self) -> ComposeResult:
         """What comes next, then the steps."""
         with Vertical(classes="dialog -history") as box:
             box.border_title = Content(_("History"))
-            box.border_subtitle = Content(_("Esc close"))
+            box.border_subtitle = Content(f"{_('Enter undoes the chosen one, or redoes it')} · {_('Esc close')}")
             yield Static(markup=False, id="next-steps")
             yield StepList()
 
@@ -78,6 +92,17 @@ class HistoryModal(ModalScreen[None]):
         """Undo the step that is marked."""
         self.app.action_undo()
         self._show()
+
+    def on_row_list_chosen(self) -> None:
+        """A double click turns it."""
+        self.action_turn()
+
+    def action_turn(self) -> None:
+        """Undo the step under the cursor, or do it again."""
+        step = self.query_one(StepList).step
+        if step is not None:
+            (self.app.action_redo if step.undone else self.app.action_undo)(step.number)
+            self._show()
 
     def action_redo(self) -> None:
         """Do again the step that was undone last."""
