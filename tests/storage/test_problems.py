@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from entretien.model.problem import Problem
@@ -92,3 +94,14 @@ def test_mending_is_one_step_and_leaves_what_is_not_sure(places: Places) -> None
     assert len(store.history()) == 1
     store.undo()
     assert snapshot(places.home) == before
+
+
+def test_a_name_in_another_encoding_is_mended_and_undone_too(store: Store, places: Places) -> None:
+    path = write(places, "contacts/ada.toml", 'name = "Ada"\n').rename(
+        os.fsdecode(os.fsencode(places.home) + b"/contacts/\xff.toml")
+    )
+    assert [problem.kind for problem in store.load().problems] == ["bad-name"]
+    mend(store)
+    assert [entry.name for entry in path.parent.iterdir()] == ["contact.toml"]
+    store.undo()
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]

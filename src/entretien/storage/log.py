@@ -79,7 +79,7 @@ class Record:
         import json
 
         plain = {"sort": self.sort, "number": self.number, "at": self.at.isoformat(), "label": self.label}
-        return json.dumps({**plain, "files": self.files}, ensure_ascii=False).encode()
+        return json.dumps({**plain, "files": self.files}).encode()
 
 
 class Log:
