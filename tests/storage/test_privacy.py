@@ -89,6 +89,17 @@ def test_a_link_inside_the_home_stays_a_link(store: Store, places: Places) -> No
     assert real.read_text() == 'name = "Marie Dupont"\norg = "Acme"\n'
 
 
+def test_where_the_index_cannot_be_removed_nobody_is_erased(store: Store, places: Places) -> None:
+    store.commit(new(contact()))
+    (places.cache / "x.index").mkdir(parents=True)
+    with pytest.raises(StorageError, match="can't be removed"):
+        erase(store, "marie-dupont")
+    assert only(store) == contact()
+    (places.cache / "x.index").rmdir()
+    erase(store, "marie-dupont")
+    assert not Store(places).load().contacts
+
+
 def test_an_erased_contact_is_nowhere_any_more(store: Store, places: Places) -> None:
     marie = contact("marie-old", "Marie Vieille", notes="secret")
     store.commit(new(marie))

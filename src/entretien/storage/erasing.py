@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -73,19 +72,24 @@ def erase(store: Store, id: str) -> Person:
     done until then is done, and erasing again goes on.
     """
     book, path = store.load(), store.path_of("contact", id)
+    _remove(lambda: forget_indexes(store.places))
     store.commit(erasure(book, id))
     traces = Traces(id)
     traces.learn(as_plain(book.contacts[id]) if id in book.contacts else _plain(path))
     for _pass in ("learn what they were called before", "forget all of it"):
         store.forget_steps(traces)
+    _remove(lambda: _remove_files(store.places, traces.person.ids))
+    _remove(lambda: forget_indexes(store.places))
+    return traces.person
+
+
+def _remove(remove: Callable[[], None]) -> None:
     try:
-        _remove_files(store.places, traces.person.ids)
-        forget_indexes(store.places)
+        remove()
     except OSError as error:
         raise StorageError(
             _("{path} can't be removed: {error}").format(path=error.filename, error=error.strerror)
         ) from error
-    return traces.person
 
 
 def is_known(store: Store, book: Book, id: str) -> bool:
@@ -96,7 +100,7 @@ def is_known(store: Store, book: Book, id: str) -> bool:
         return False
     name, quoted = f"{_FOLDER}/{id}.toml", f'"{id}"'.encode()
     return (
-        os.path.lexists(store.places.home / name)
+        any(_is_of(path, (id,)) for path in _listed(store.places.home / _FOLDER))
         or bool(erasure(book, id))
         or any(name in step.files for step in store.history())
         or any(quoted in path.read_bytes() for path in _listed(store.places.own / "imports"))
@@ -139,14 +143,19 @@ def _remove_files(places: Places, ids: Collection[str]) -> None:
     folder = places.home / _FOLDER
     if is_inside(places.home, folder):
         for path in _listed(folder):
-            stem = path.name.removesuffix(".toml")
-            if stem in ids or (conflict_original(stem, ids) or "") in ids:
+            if _is_of(path, ids):
                 path.unlink(missing_ok=True)
     folders = (places.own, places.own / "imports")
     for path in (path for folder in folders for path in _listed(folder)):
         if conflict_original(path.name.removesuffix(".json"), ()):
             path.unlink(missing_ok=True)
     disk.sweep((*(places.home / name for name in FOLDERS.values()), *folders))
+
+
+def _is_of(path: Path, ids: Collection[str]) -> bool:
+    """Whether a file is that of one of the contacts, or a sync program's copy of it."""
+    stem = path.name.removesuffix(".toml")
+    return stem in ids or (conflict_original(stem, ids) or "") in ids
 
 
 def _listed(folder: Path) -> list[Path]:
