@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from errno import EACCES
+from pathlib import Path
 
 import pytest
 
@@ -94,6 +96,26 @@ def test_mending_is_one_step_and_leaves_what_is_not_sure(places: Places) -> None
     assert len(store.history()) == 1
     store.undo()
     assert snapshot(places.home) == before
+
+
+def test_what_goes_away_or_is_shut_while_it_is_examined_is_no_error(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(places, "contacts/ada.toml", 'name = "Ada"\n')
+    store = Store(places)
+    store.load()
+    mend(store)
+
+    look = Path.stat
+
+    def refused(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if "contacts" in self.parts:
+            raise PermissionError(EACCES, os.strerror(EACCES), str(self))
+        return look(self, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refused)
+    assert examine(store) == ()
+    assert mend(store) == ()
 
 
 def test_a_name_in_another_encoding_is_mended_and_undone_too(store: Store, places: Places) -> None:

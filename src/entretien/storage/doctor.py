@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from entretien.model.ids import slug
 from entretien.model.network import KINDS, Kind
 from entretien.model.problem import Problem
 from entretien.model.references import references
+from entretien.paths import is_so
 from entretien.storage.errors import HistoryError
 from entretien.storage.folders import FOLDERS, is_inside
 from entretien.storage.loader import conflict_original
@@ -87,13 +89,13 @@ def _mended(home: Path, path: Path, taken: set[str]) -> tuple[str, list[FileChan
         content, _stamp = read_bytes(path)
         text = decode(path, content)
         data = understand(path, text)
+        original = conflict_original(path.stem, {twin.stem for twin in path.parent.iterdir()})
     except (UnusableError, OSError):
         return None
     name = str(path.relative_to(home))
-    original = conflict_original(path.stem, {twin.stem for twin in path.parent.iterdir()})
     if original is not None:
         twin = path.with_name(f"{original}.toml")
-        if not twin.is_file() or twin.read_bytes() != content:
+        if not is_so(lambda: twin.is_file() and twin.read_bytes() == content):
             return None
         line = _("{path}: the same as {name}, removed").format(path=name, name=twin.name)
         return line, [FileChange(name, content, None)]
@@ -124,18 +126,25 @@ def _is_good(kind: Kind, path: Path, text: str) -> bool:
 
 
 def _files(home: Path) -> Iterator[Path]:
-    for folder in FOLDERS.values():
-        if (home / folder).is_dir() and is_inside(home, home / folder):
-            for path in sorted((home / folder).glob("*.toml")):
-                if not path.name.startswith(".") and not path.is_symlink():
-                    yield path
+    for folder in _folders(home):
+        found: list[Path] = []
+        with suppress(OSError):
+            found = sorted(folder.glob("*.toml"))
+        for path in found:
+            if not path.name.startswith(".") and not is_so(path.is_symlink):
+                yield path
+
+
+def _folders(home: Path) -> Iterator[Path]:
+    """The folders of records that can be looked into and are the home's own."""
+    for folder in (home / name for name in FOLDERS.values()):
+        if is_so(folder.is_dir) and is_inside(home, folder):
+            yield folder
 
 
 def _open_to_others(home: Path) -> Iterator[Problem]:
-    folders = (home, *(home / folder for folder in FOLDERS.values()))
-    inside = (folder for folder in folders if folder.is_dir() and is_inside(home, folder))
-    for path in (*inside, *_files(home)):
-        if path.stat().st_mode & _LOOSE:
+    for path in (home, *_folders(home), *_files(home)):
+        if is_so(lambda: bool(path.stat().st_mode & _LOOSE)):  # noqa: B023 - called at once
             yield Problem(
                 path=path,
                 kind="permission",
