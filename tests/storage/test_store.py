@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from errno import EROFS
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -17,6 +19,7 @@ from entretien.model.change import Change, Edit
 from entretien.model.network import Circle, Introduction
 from entretien.paths import Places
 from entretien.storage.errors import ConflictError, HandEditedError, NothingToUndoError
+from entretien.storage.log import Log
 from entretien.storage.store import Store
 from tests.storage.helpers import changed, contact, gone, met_on, new, only, snapshot, write
 
@@ -279,3 +282,25 @@ def test_a_home_that_goes_away_is_told_and_nothing_takes_its_place(
     assert store.refresh(later) == book
     store.commit(new(contact("bo", "Bo")))
     assert only(store, "bo").name == "Bo"
+
+
+def test_while_an_interrupted_change_cannot_be_finished_the_book_stays_as_it_is(
+    store: Store, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.commit(new(contact()))
+    book = store.load()
+    log = Log(places.own / "history")
+    last = log.last()
+    assert last is not None
+    log.mark(last, b"P")
+    write(places, "contacts/bo.toml", 'name = "Bo"\n')
+    with monkeypatch.context() as patch:
+        patch.setattr(Log, "mark", refused)
+        assert store.refresh(book) is book
+        with pytest.raises(StorageError):
+            store.load()
+    assert set(store.refresh(book).contacts) == {"marie-dupont", "bo"}
+
+
+def refused(*_arguments: object) -> None:
+    raise OSError(EROFS, os.strerror(EROFS))

@@ -174,9 +174,13 @@ class Store:
     def refresh(self, book: Book) -> Book:
         """Look at every file again, read what changed, and give the book as it is now; `book` itself if nothing did.
 
-        Can run in a thread while others commit: the result has every commit that was done before it returns.
+        Can run in a thread while others commit: the result has every commit that was done before it returns. Where an
+        interrupted change can't be finished the files are between two states, and `book` is still the truth.
         """
-        return self._read(book, None)
+        try:
+            return self._read(book, None)
+        except StorageError:
+            return book
 
     def commit(self, change: Change, resolution: Resolution | None = None, progress: Progress | None = None) -> Receipt:
         """Write a change, durable on return.
