@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -75,6 +75,17 @@ class Book:
     def apply(self, change: Change) -> Book:
         """The book after a change."""
         return self.with_edits(change.edits)
+
+    def edits(self, change: Callable[[Record], Record | None]) -> Iterator[Edit]:
+        """The edits of every record that `change` makes another one of, or none."""
+        from entretien.model.change import Edit
+        from entretien.model.network import KINDS
+
+        for kind in KINDS:
+            for record in self.of(kind).values():
+                after = change(record)
+                if after is not record:
+                    yield Edit(kind, record, after)
 
     def members(self, circle: str) -> tuple[Contact, ...]:
         """The contacts that name a circle, in the order of their names."""

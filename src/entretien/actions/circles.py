@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +9,7 @@ from entretien.book import Book
 from entretien.i18n import _
 from entretien.model.change import Change, Edit
 from entretien.model.ids import free_id, slug
-from entretien.model.network import KINDS, Circle
+from entretien.model.network import Circle
 from entretien.model.references import with_ids, without_ids
 
 
@@ -34,7 +33,8 @@ def edit_circle(book: Book, circle: Circle, begun: Circle | None = None) -> Chan
         renamed = replace(circle, id=free_id(circle.name, book.taken("circle") - {before.id}))
     if renamed.id == before.id:
         return Change(label, (Edit("circle", before, renamed),))
-    return Change(label, (Edit("circle", before, renamed), *_naming(book, {before.id: renamed.id})))
+    followers = book.edits(lambda record: with_ids(record, {before.id: renamed.id}, "circle"))
+    return Change(label, (Edit("circle", before, renamed), *followers))
 
 
 def confirm_stake(book: Book, circle: str, today: date) -> Change:
@@ -48,14 +48,5 @@ def dissolve_circle(book: Book, circle: str) -> Change:
     """Delete a circle; its members leave it and stay contacts."""
     before = book.circles[circle]
     label = _("Dissolved the circle {name}").format(name=before.name)
-    return Change(label, (Edit("circle", before, None), *_naming(book, {circle: None})))
-
-
-def _naming(book: Book, ids: Mapping[str, str | None]) -> Iterator[Edit]:
-    """The edits that make every record that names one of these circles name another, or none."""
-    new = {old: id for old, id in ids.items() if id is not None}
-    for kind in KINDS:
-        for record in book.of(kind).values():
-            after = with_ids(record, new, "circle") if new else without_ids(record, ids, "circle")
-            if after is not record:
-                yield Edit(kind, record, after)
+    left = book.edits(lambda record: without_ids(record, (circle,), "circle"))
+    return Change(label, (Edit("circle", before, None), *left))

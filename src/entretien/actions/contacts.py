@@ -13,7 +13,7 @@ from entretien.model.cadence import Cadence
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact, Status
 from entretien.model.ids import free_id, slug
-from entretien.model.network import KINDS, Kind, Record
+from entretien.model.network import Record, Session
 from entretien.model.references import with_ids, without_ids
 
 
@@ -34,7 +34,8 @@ def edit_contact(book: Book, contact: Contact) -> Change:
     renamed = replace(contact, id=free_id(contact.name, book.taken("contact") - {before.id}))
     if renamed.id == before.id:
         return Change(label, (Edit("contact", before, renamed),))
-    return Change(label, (Edit("contact", before, renamed), *_renamed(book, before.id, renamed.id)))
+    others = book.edits(lambda record: record if record == before else with_ids(record, {before.id: renamed.id}))
+    return Change(label, (Edit("contact", before, renamed), *others))
 
 
 def delete_contacts(book: Book, who: Sequence[str]) -> Change:
@@ -110,28 +111,18 @@ def _changed(values: tuple[str, ...], add: Sequence[str], remove: Sequence[str])
     return tuple(dict.fromkeys([*(value for value in values if value not in remove), *add]))
 
 
-def _renamed(book: Book, old: str, new: str) -> Iterator[Edit]:
-    """The edits that make every other record name `new` where it named `old`."""
-    for kind in KINDS:
-        for id, record in book.of(kind).items():
-            after = with_ids(record, {old: new})
-            if after is not record and (kind, id) != ("contact", old):
-                yield Edit(kind, record, after)
-
-
 def _forgotten(book: Book, gone: frozenset[str]) -> Iterator[Edit]:
     """The edits after which no contact or event names these ids and no introduction is theirs.
 
     Who brought us together stays as a name; sessions tell of the past and stay.
     """
-    kinds: tuple[Kind, ...] = ("introduction", "contact", "event")
-    for kind in kinds:
-        for record in book.of(kind).values():
-            if kind == "contact" and record.id in gone:
-                continue
-            after = without_ids(_with_name(record, book, gone), gone)
-            if after is not record:
-                yield Edit(kind, record, after)
+
+    def left(record: Record) -> Record | None:
+        if isinstance(record, Session) or (isinstance(record, Contact) and record.id in gone):
+            return record
+        return without_ids(_with_name(record, book, gone), gone)
+
+    return book.edits(left)
 
 
 def _with_name(record: Record, book: Book, gone: frozenset[str]) -> Record:

@@ -11,14 +11,13 @@ from entretien.interop.fields import LABELS, combine
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact, Met
 from entretien.model.interaction import Interaction
-from entretien.model.network import Introduction, Kind
+from entretien.model.network import Introduction, Record
 from entretien.model.references import with_ids
 
 _TEXTS: Final = ("name", "nickname", "org", "title", "place", "language", "address_as", "cadence", "photo")
 """Fields of which both values are kept where they differ: one in its field, the other in the notes."""
 _HISTORIES: Final = ("interactions", "promises", "seeks", "offers")
 """Lists of which nothing is left out but what is the same in every word."""
-_KINDS: Final[tuple[Kind, ...]] = ("contact", "introduction", "session", "event")
 
 
 def merge(book: Book, keep: str, other: str, region: str = "FR") -> Change:
@@ -29,17 +28,15 @@ def merge(book: Book, keep: str, other: str, region: str = "FR") -> Change:
     """
     mine, theirs = book.contacts[keep], book.contacts[other]
     united = _united(mine, theirs, region)
-    edits = [Edit("contact", mine, united), Edit("contact", theirs, None)]
-    for kind in _KINDS:
-        for record in book.of(kind).values():
-            if kind == "contact" and record.id in (keep, other):
-                continue
-            after = with_ids(record, {other: keep})
-            if isinstance(after, Introduction) and len(set(after.between)) == 1:
-                edits.append(Edit(kind, record, None))
-            elif after != record:
-                edits.append(Edit(kind, record, after))
-    return Change(_("Merged {other} into {name}").format(other=theirs.name, name=mine.name), tuple(edits))
+
+    def after(record: Record) -> Record | None:
+        if isinstance(record, Contact) and record.id in (keep, other):
+            return record
+        renamed = with_ids(record, {other: keep})
+        return None if isinstance(renamed, Introduction) and len(set(renamed.between)) == 1 else renamed
+
+    edits = (Edit("contact", mine, united), Edit("contact", theirs, None), *book.edits(after))
+    return Change(_("Merged {other} into {name}").format(other=theirs.name, name=mine.name), edits)
 
 
 def tell_apart(book: Book, one: str, other: str) -> Change:

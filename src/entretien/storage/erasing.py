@@ -12,16 +12,18 @@ from entretien import disk
 from entretien.book import Book
 from entretien.errors import StorageError
 from entretien.i18n import _
-from entretien.model.change import Change, Edit
+from entretien.model.change import Change
+from entretien.model.contact import Contact
 from entretien.model.ids import ID_SHAPE
-from entretien.model.network import KINDS
+from entretien.model.network import Record
 from entretien.model.plain import Plain, as_plain
 from entretien.model.references import without_ids
 from entretien.paths import Places
 from entretien.storage.folders import FOLDERS, is_inside
 from entretien.storage.index import forget_indexes
 from entretien.storage.loader import conflict_original
-from entretien.storage.log import FileChange, Record
+from entretien.storage.log import FileChange
+from entretien.storage.log import Record as Logged
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
 from entretien.storage.store import Store
 
@@ -124,18 +126,11 @@ def mentions(places: Places, person: Person) -> Iterator[Mention]:
 
 def erasure(book: Book, id: str) -> Change:
     """The change that takes a contact out of every file."""
-    return Change(_("Erased a contact"), tuple(_edits(book, id)))
 
+    def left(record: Record) -> Record | None:
+        return None if isinstance(record, Contact) and record.id == id else without_ids(record, (id,))
 
-def _edits(book: Book, id: str) -> Iterator[Edit]:
-    for kind in KINDS:
-        for record in book.of(kind).values():
-            if kind == "contact" and record.id == id:
-                yield Edit(kind, record, None)
-                continue
-            left = without_ids(record, (id,))
-            if left is not record:
-                yield Edit(kind, record, left)
+    return Change(_("Erased a contact"), tuple(book.edits(left)))
 
 
 def _remove_files(places: Places, ids: Collection[str]) -> None:
@@ -190,7 +185,7 @@ class Traces:
         """What is known of the contact, by now."""
         return Person(frozenset(self._ids), frozenset(self._names), frozenset(self._addresses))
 
-    def __call__(self, record: Record, changes: Sequence[FileChange]) -> bool:
+    def __call__(self, record: Logged, changes: Sequence[FileChange]) -> bool:
         """Whether the step has to go."""
         own = {f"{_FOLDER}/{id}.toml" for id in self._ids}
         touched = [change for change in changes if change.path in own]
