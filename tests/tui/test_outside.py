@@ -112,6 +112,8 @@ async def test_a_file_broken_by_hand_is_kept_and_told(tmp_path: Path) -> None:
         path = app.places.home / "contacts/hugo-blanc.toml"
         path.write_text("<<<<<<< mine\n")
         await until(pilot, lambda: bool(app.network and app.network.book.problems))
+        await pilot.pause()
+        assert on_screen(app, "! 1 file unread")
         await pilot.press("exclamation_mark")
         await pilot.pause()
         assert on_screen(app, "hugo-blanc.toml")

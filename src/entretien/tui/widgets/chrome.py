@@ -49,8 +49,12 @@ class TopLine(Static):
         self.update(Content.assemble(left, " " * (space - right.cell_length), right))
 
     def _facts(self, *, brief: bool = False) -> Content:
-        """What runs and what day it is; if `brief` without the year, and of the captures the number alone."""
+        """What is amiss, what runs and what day it is; if `brief` without the year, and of counts the number alone."""
         network, today, parts = self.app.network, self.app.today, list[Any]()
+        unread = {problem.path for problem in network.book.problems if problem.serious} if network else ()
+        if unread:
+            count = ngettext("{n} file unread", "{n} files unread", len(unread))
+            parts.append((f"! {len(unread) if brief else count}   ", "$error"))
         if network is not None and (event := network.book.event_on(today)):
             there = [person.id for person in network.book.shelf.outlines() if event.id in person.events]
             met = [network.book.contacts[who].met for who in there]
