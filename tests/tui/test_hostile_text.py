@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,14 @@ from entretien.model.change import Change, Edit
 from entretien.model.contact import Anniversary, Contact, Met, Need, Promise
 from entretien.model.interaction import Interaction
 from entretien.model.network import KINDS, Circle, Event, Record
+from entretien.outlook import Network
 from entretien.paths import Places
 from entretien.storage.store import Store
 from entretien.tui.app import EntretienApp
+from entretien.tui.first_paint import FirstPaint, Piece, first_card
 
 TODAY = date(2026, 11, 24)
+OWN_SEQUENCES = re.compile("\x1b\\[[0-9;]*[mHJ]")
 ACTS_ON_A_TERMINAL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u200b\ufeff]")
 
 HOSTILE = {
@@ -108,6 +113,17 @@ async def test_every_place_shows_it_as_text(tmp_path: Path, text: str) -> None:
         assert app.is_running
         assert app.network is not None
         assert len(app.network.book.contacts) == 2
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_the_first_picture_shows_it_as_text(tmp_path: Path, text: str) -> None:
+    network = Network(Store(written(tmp_path, text)).load(), TODAY, Config())
+    terminal = StringIO()
+    paint = FirstPaint(terminal, os.terminal_size((100, 30)), {})
+    (first, *_others) = network.queue()
+    paint.show(first_card(network, first, paint.size))
+    paint.show([Piece(0, 0, [(text, "text")])])
+    assert not ACTS_ON_A_TERMINAL.search(OWN_SEQUENCES.sub("", terminal.getvalue()))
 
 
 @pytest.mark.parametrize("text", TOGETHER.values(), ids=TOGETHER)

@@ -15,6 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from entretien.i18n import _
+from entretien.plaintext import inert
 from entretien.tui.early_terminal import EarlyTerminal
 from entretien.tui.places import PLACES
 
@@ -123,11 +124,11 @@ class FirstPaint(EarlyTerminal):
                 self.seen = first.who, monotonic()
 
     def show(self, pieces: Iterable[Piece], start: str = "") -> None:
-        """Write pieces where they stand."""
+        """Write pieces where they stand: as text, whatever is in them."""
         drawn = [start]
         for x, y, spans in pieces:
             drawn.append(f"\x1b[{y + 1};{x + 1}H")
-            drawn += [f"{self.style(style)}{text}" for text, style in spans]
+            drawn += [f"{self.style(style)}{inert(text)}" for text, style in spans]
         self.write("".join(drawn))
 
 
