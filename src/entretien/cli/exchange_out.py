@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -43,7 +44,7 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:  # noqa: A
     """Write the chosen contacts in the chosen format."""
     who = _chosen(shell, " ".join(args.who), args.query, args.circle)
     target = expanded(args.to) if args.to else None
-    files = export(selection(shell.network, who), _format(args.format, target))
+    files = export(selection(shell.network, shell.store, who), _format(args.format, target))
     if target is None:
         _print(files)
     else:
@@ -52,7 +53,24 @@ def run(command: str, shell: Shell, args: argparse.Namespace) -> int:  # noqa: A
         shell.tell(
             ngettext("{n} contact written to {path}", "{n} contacts written to {path}", count).format(path=target)
         )
+    if args.who and who:
+        _say_where_else(shell, *who)
     return 0
+
+
+def _say_where_else(shell: Shell, who: str) -> None:
+    """Whoever asks what is known about them may ask for what is said of them in other words, too."""
+    from entretien.cli.files import tell_mentions
+    from entretien.model.plain import as_plain
+    from entretien.storage.erasing import Traces, mentions
+
+    contact = shell.book.contacts[who]
+    traces = Traces(who)
+    traces.learn(as_plain(contact))
+    own = shell.store.path_of("contact", who)
+    named = replace(traces.person, ids=frozenset())
+    found = [mention for mention in mentions(shell.places, named) if mention.path != own]
+    tell_mentions(shell, _("They are named in words of your own here, too:"), found)
 
 
 def _chosen(shell: Shell, who: str, query: str | None, circle: str | None) -> Collection[str] | None:

@@ -143,21 +143,21 @@ def _erase(shell: Shell, who: str, sure: bool) -> int:
     person = erase(shell.store, id)
     forget(memory_folder(shell.places), person.ids, person.in_files)
     shell.tell(_("{name} is forgotten.").format(name=name))
-    _say_where_left(shell, list(mentions(shell.places, person)))
+    said = _("In words of your own, or files that are none of Entretien's, they are still named:")
+    tell_mentions(shell, said, list(mentions(shell.places, person)))
+    if (shell.places.home / ".git").exists():
+        shell.tell(_("The folder is kept in git, which remembers what was there before."))
     return 0
 
 
-def _say_where_left(shell: Shell, left: Sequence[Mention]) -> None:
-    """What is in somebody's own words is theirs to change."""
-    if left:
-        shell.tell(_("In words of your own, or files that are none of Entretien's, they are still named:"))
-    for mention in left[:_SHOWN]:
+def tell_mentions(shell: Shell, said: str, found: Sequence[Mention]) -> None:
+    """Say in which files somebody is named, if there are any."""
+    if found:
+        shell.tell(said)
+    for mention in found[:_SHOWN]:
         shell.tell(f"  {mention.path}:{mention.line}" if mention.line else f"  {mention.path}")
-    if len(left) > _SHOWN:
-        more = len(left) - _SHOWN
-        shell.tell(ngettext("  and {n} more file", "  and {n} more files", more).format(n=more))
-    if (shell.places.home / ".git").exists():
-        shell.tell(_("The folder is kept in git, which remembers what was there before."))
+    if len(found) > _SHOWN:
+        shell.tell(ngettext("  and {n} more file", "  and {n} more files", len(found) - _SHOWN))
 
 
 def _path(shell: Shell, who: str, as_json: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,8 @@ from entretien.errors import EntretienError, UsageError
 from entretien.i18n import _
 from entretien.model.contact import Contact
 from entretien.model.ids import fold
+from entretien.model.network import Kind
+from entretien.model.plain import Plain
 from entretien.paths import is_so
 
 ExportFormat = Literal["vcard", "vcard4", "csv", "json", "ics", "friends", "markdown"]
@@ -43,6 +45,8 @@ class Selection:
     """By contact, when to get in touch."""
     last_contact: Mapping[str, date] = field(default_factory=dict)
     """By contact, the last sign of life."""
+    said: Callable[[Kind, str], Plain] | None = None
+    """What a record's file says, which only JSON has a place for."""
 
     @property
     def contacts(self) -> tuple[Contact, ...]:
@@ -105,7 +109,7 @@ def _text(selection: Selection, format: ExportFormat) -> str:
         case "json":
             from entretien.interop.export_json import write_json
 
-            return write_json(selection.book, selection.who)
+            return write_json(selection.book, selection.who, selection.said)
         case "ics":
             from entretien.interop.export_calendar import write_calendar
 
