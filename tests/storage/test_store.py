@@ -48,7 +48,7 @@ def test_progress_counts_up_to_all(store: Store) -> None:
     store.commit(Change("Many", tuple(people)))
     seen: list[tuple[int, int]] = []
     store.load(lambda done, total: seen.append((done, total)))
-    assert seen == [(100, 250), (200, 250), (250, 250)]
+    assert seen == [(0, 250), (100, 250), (200, 250), (250, 250)]
 
 
 def test_a_new_contact_whose_id_was_taken_meanwhile_gets_the_next_one_everywhere(store: Store) -> None:
