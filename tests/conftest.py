@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -13,9 +12,18 @@ MEMORY = Path("/dev/shm")
 ENOUGH = 2_000_000_000
 """Bytes that the tests may need at the same time."""
 
+
+def usable(folder: Path) -> bool:
+    """Whether there is room for files, and programs among them can be run."""
+    if not os.access(folder, os.W_OK):
+        return False
+    found = os.statvfs(folder)
+    return found.f_bavail * found.f_frsize > ENOUGH and not found.f_flag & os.ST_NOEXEC
+
+
 settings.register_profile("by what happens", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("by what happens")
 
-if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+if "TMPDIR" not in os.environ and usable(MEMORY):
     os.environ["TMPDIR"] = str(MEMORY)
     tempfile.tempdir = None
