@@ -11,11 +11,14 @@ import pytest
 
 from entretien.config import Config
 from entretien.errors import StorageError
+from entretien.interop.memory import ImportMemory
+from entretien.meetings import calendar_path, remember_calendar
 from entretien.model.change import Change, Edit
 from entretien.model.network import Introduction
 from entretien.outlook import Network
 from entretien.paths import Places
 from entretien.storage.erasing import erase
+from entretien.storage.settings import save_setting
 from entretien.storage.store import Store
 from tests.storage.helpers import changed, contact, later, met_on, new, only, write
 
@@ -40,6 +43,31 @@ def test_folders_and_files_are_private_whatever_the_umask(store: Store, places: 
         assert mode(path) == 0o700
     for path in (*places.own.iterdir(), places.home / "contacts/marie-dupont.toml"):
         assert mode(path) == 0o600
+
+
+@pytest.mark.usefixtures("umask")
+def test_settings_and_what_is_remembered_are_private_too(places: Places) -> None:
+    save_setting(places, "theme", "nord")
+    remember_calendar(places, places.home / "x.ics")
+    ImportMemory("csv").save(places.own / "imports")
+    folder = places.home.parent
+    for path in folder.rglob("*"):
+        assert mode(path) == (0o700 if path.is_dir() else 0o600), path
+    assert calendar_path(Config(), places) == places.home / "x.ics"
+
+
+def test_what_is_remembered_is_not_written_through_a_link(places: Places, tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "folder"
+    outside.write_text("precious")
+    folder.mkdir()
+    places.own.mkdir(parents=True)
+    (places.own / "calendar").symlink_to(outside)
+    (places.own / "imports").symlink_to(folder)
+    remember_calendar(places, tmp_path / "x.ics")
+    with pytest.raises(OSError, match="symbolic links"):
+        ImportMemory("csv").save(places.own / "imports")
+    assert outside.read_text() == "precious"
+    assert list(folder.iterdir()) == []
 
 
 def test_a_file_open_to_others_is_closed_when_it_is_written(store: Store, places: Places) -> None:

@@ -11,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from entretien.config import Config
 from entretien.model.change import Change, Edit
@@ -19,9 +20,11 @@ from entretien.model.interaction import Interaction
 from entretien.model.network import KINDS, Circle, Event, Record
 from entretien.outlook import Network
 from entretien.paths import Places
+from entretien.storage.errors import Clash
 from entretien.storage.store import Store
 from entretien.tui.app import EntretienApp
 from entretien.tui.first_paint import FirstPaint, Piece, first_card
+from entretien.tui.modals.conflict import ConflictModal
 
 TODAY = date(2026, 11, 24)
 OWN_SEQUENCES = re.compile("\x1b\\[[0-9;]*[mHJ]")
@@ -155,3 +158,31 @@ async def test_markup_is_seen_as_it_was_written(tmp_path: Path) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert sum(text in line for line in on_screen(app)) >= 3
+
+
+@pytest.mark.parametrize("text", TOGETHER.values(), ids=TOGETHER)
+async def test_what_is_said_and_asked_shows_it_as_text(tmp_path: Path, text: str) -> None:
+    size = (100, 30)
+    places = written(tmp_path, text)
+    (places.home / "contacts/bad.toml").write_text(f"name = {text}".replace("\0", ""), errors="replace")
+    app = EntretienApp(places, Config(), TODAY, place="contacts")
+    async with app.run_test(size=size) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        app.say(text, text)
+        app.notify(text, title=text, markup=False)
+        await pilot.pause()
+        check(app, size)
+        app.push_screen(ConflictModal([Clash("contact", text, text, text, [text, {text: text}], text)]))
+        await pilot.pause()
+        check(app, size)
+        await pilot.press("escape", "exclamation_mark")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        check(app, size)
+        await pilot.press("escape", "I")
+        await pilot.pause()
+        app.screen.query_one(Input).value = text
+        await pilot.pause()
+        check(app, size)
+        assert app.is_running
