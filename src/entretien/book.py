@@ -101,6 +101,14 @@ class Book:
         """The interactions of `timeline`, oldest first; within a day, in the order of the files."""
         return tuple(entry.interaction for entry in self.timeline(who))
 
+    def standing(self, entry: Entry) -> Entry | None:
+        """Where a line of the log stands by now; None where it is gone, or says something else."""
+        contact = self.contacts.get(entry.owner)
+        log = contact.interactions if contact else ()
+        places = (place for place, item in enumerate(log) if item == entry.interaction)
+        nearest = min(places, key=lambda place: abs(place - entry.place), default=None)
+        return None if nearest is None else entry._replace(place=nearest)
+
     def everything(self) -> Iterator[Entry]:
         """Every interaction of every contact, each once, in no particular order."""
         for who, contact in self.contacts.items():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from entretien.actions.contacts import add_contact
 from entretien.actions.interactions import log
 from entretien.book import Book
@@ -76,3 +78,25 @@ async def test_before_the_day_nothing_is_asked(tmp_path: Path) -> None:
     asked, (lunch,) = await answer(with_plans(tmp_path, "Lunch"), DAY)
     assert "Did it happen?" not in asked
     assert lunch.planned
+
+
+@pytest.mark.parametrize(("text", "left"), [("Coffee", ["Coffee"]), ("", [])])
+async def test_a_line_that_moved_meanwhile_is_still_the_one_that_is_meant(
+    tmp_path: Path, text: str, left: list[str]
+) -> None:
+    """Another line came before it, or it went away itself, while the question was open."""
+    places = with_plans(tmp_path, "Lunch")
+    path = places.home / "contacts/zoe.toml"
+    app = EntretienApp(places, Config(), LATER)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        head, plan = path.read_text().split("[[interactions]]")
+        first = f'[[interactions]]\non = 2026-01-01\nnote = "{text}"\n' if text else ""
+        path.write_text(head + first + (f"[[interactions]]{plan}" if text else ""))
+        app.refresh_from_disk()
+        await pilot.press("n")
+        await pilot.pause()
+        if not text:
+            assert "That line was changed meanwhile." in screen(app)
+    assert [item.note for item in Store(places).load().contacts["zoe"].interactions] == left

@@ -116,6 +116,26 @@ async def test_a_line_is_corrected_in_the_form(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("is_gone", [False, True])
+async def test_a_correction_is_of_the_line_that_was_opened(tmp_path: Path, is_gone: bool) -> None:
+    """Another line came before it, or it went away, while the form was open."""
+    places = write(tmp_path, network())
+    app = program(places)
+    path = places.home / "contacts/paul-roy.toml"
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("E", "g")
+        head, *lines = path.read_text().split("[[interactions]]")
+        kept = ["", *lines[1:]] if is_gone else ['\non = 2026-01-01\nnote = "Before"\n\n', *lines]
+        path.write_text("[[interactions]]".join([head, *filter(None, kept)]))
+        app.refresh_from_disk()
+        await pilot.press("enter")
+        await ready(pilot)
+        assert ("That line was changed meanwhile." in text_of(app)) is is_gone
+    log = stored(places).contacts["paul-roy"].interactions
+    assert [item.note for item in log if item.gave] == ([] if is_gone else ["Dinner, the three of us"])
+
+
 async def test_a_correction_keeps_the_event_and_what_the_form_does_not_ask(tmp_path: Path) -> None:
     places = write(tmp_path, network())
     app = program(places)

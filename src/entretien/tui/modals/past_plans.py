@@ -21,12 +21,10 @@ def ask_about(app: EntretienApp, plans: Sequence[Entry]) -> None:
     if not plans or app.network is None:
         return
     entry, rest = plans[0], plans[1:]
-    contact = app.network.book.contacts.get(entry.owner)
-    standing = contact.interactions if contact else ()
-    if contact is None or entry.place >= len(standing) or standing[entry.place] != entry.interaction:
+    if app.network.book.standing(entry) is None:
         ask_about(app, rest)
         return
-    planned = entry.interaction
+    planned, contact = entry.interaction, app.network.book.contacts[entry.owner]
     what = _("A {channel} with {name} was planned for {day}.").format(
         channel=_(CHANNEL[planned.channel]), name=contact.name, day=said_date(planned.on, app.today)
     )
@@ -35,18 +33,13 @@ def ask_about(app: EntretienApp, plans: Sequence[Entry]) -> None:
         if happened is None or app.network is None:
             return
         book = app.network.book
-        app.apply(it_happened(book, entry) if happened else remove_entry(book, entry))
-        ask_about(app, _after(entry, rest) if not happened else rest)
+        if now := book.standing(entry):
+            app.apply(it_happened(book, now) if happened else remove_entry(book, now))
+        else:
+            app.say(_("That line was changed meanwhile."))
+        ask_about(app, rest)
 
     options = [("y", _("It happened"), True), ("n", _("It did not; take it out of the log"), False), ("o", "", True)]
     app.push_screen(
         ChoiceModal(_("Did it happen?"), options, note="\n".join(filter(None, (what, planned.note)))), answered
     )
-
-
-def _after(removed: Entry, rest: Sequence[Entry]) -> list[Entry]:
-    """The entries that are left, where the places behind a removed one have moved up."""
-    return [
-        entry._replace(place=entry.place - 1) if entry.owner == removed.owner and entry.place > removed.place else entry
-        for entry in rest
-    ]

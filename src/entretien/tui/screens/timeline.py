@@ -203,18 +203,17 @@ class TimelineScreen(Place):
         network = self._network
 
         def answered(answer: LogAnswer | None) -> None:
-            if answer and answer.interaction and self._network and self._still(entry):
-                at_event = answer.draft.at_event is True
-                corrected = _corrected(entry.interaction, answer.interaction, at_event, self.app.today)
-                self.perform(change_entry(self._network.book, entry, corrected))
+            if not (answer and answer.interaction and self._network):
+                return
+            now = self._network.book.standing(entry)
+            if now is None:
+                self.say(_("That line was changed meanwhile."))
+                return
+            at_event = answer.draft.at_event is True
+            corrected = _corrected(entry.interaction, answer.interaction, at_event, self.app.today)
+            self.perform(change_entry(self._network.book, now, corrected))
 
         self.app.push_screen(LogModal(network, (entry.owner,), LogDraft.of(entry.interaction, network.book)), answered)
-
-    def _still(self, entry: Entry) -> bool:
-        """Whether the line still stands where it stood when it was opened."""
-        contact = self._network.book.contacts.get(entry.owner) if self._network else None
-        log = contact.interactions if contact else ()
-        return entry.place < len(log) and log[entry.place] == entry.interaction
 
 
 def _corrected(before: Interaction, after: Interaction, at_event: bool, today: date) -> Interaction:
