@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 from entretien.actions.circles import add_circle
 from entretien.actions.common import joined
 from entretien.actions.contacts import edit_contact
 from entretien.book import Book
 from entretien.capture.dates import parse_day
+from entretien.dataclass import dataclass, replace
 from entretien.i18n import N_, _
 from entretien.labels import resolved
 from entretien.model.cadence import Cadence
@@ -23,6 +23,8 @@ from entretien.model.change import Change, Edit
 from entretien.model.contact import Anniversary, Contact, Met, Need
 from entretien.model.ids import fold, slug
 from entretien.model.network import Circle
+from entretien.namedtuple import NamedTuple
+from entretien.pattern import pattern
 from entretien.plaintext import one_line, printable
 from entretien.words import day_words, full_date
 
@@ -97,9 +99,9 @@ FIELDS: Final[tuple[FormField, ...]] = tuple(field for _heading, fields in GROUP
 _Item = TypeVar("_Item")
 
 _MET: Final = ("on", "event", "through", "cue")
-_MONTH_DAY: Final = re.compile(r"\d{1,2}-\d{1,2}")
-_TAG: Final = re.compile(r'#?"([^"]+)"|([^\s,]+)')
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
+_MONTH_DAY: Final = pattern(r"\d{1,2}-\d{1,2}")
+_TAG: Final = pattern(r'#?"([^"]+)"|([^\s,]+)')
+_LANGUAGE: Final = pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 
 
 class Reading(NamedTuple):

@@ -12,11 +12,12 @@ from typing import Final
 from urllib.parse import unquote
 
 from entretien.model.ids import fold
+from entretien.pattern import pattern
 
-_BETWEEN_ADDRESSES: Final = re.compile(r"[\s<>,;\"]+")
-_PROFILE: Final = re.compile(r"(?:^|[/.@])linkedin\.com/(?:mwlite/)?(in|pub)/([^?#\s]+)", re.IGNORECASE)
-_WORD: Final = re.compile(r"[^\W_]+")
-_APOSTROPHES: Final = re.compile(r"['‘’ʼ`´]")
+_BETWEEN_ADDRESSES: Final = pattern(r"[\s<>,;\"]+")
+_PROFILE: Final = pattern(r"(?:^|[/.@])linkedin\.com/(?:mwlite/)?(in|pub)/([^?#\s]+)", re.IGNORECASE)
+_WORD: Final = pattern(r"[^\W_]+")
+_APOSTROPHES: Final = pattern(r"['‘’ʼ`´]")
 _ROLES: Final = frozenset(
     {
         "accueil", "admin", "bonjour", "bureau", "commercial", "compta", "contact", "contacts", "direction", "hello",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from entretien.dataclass import dataclass
 from entretien.model.ids import fold
+from entretien.pattern import pattern
 
-_LABEL: Final = re.compile(r"""(?P<minus>-)?[#+]?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s,]+))""")
+_LABEL: Final = pattern(r"""(?P<minus>-)?[#+]?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s,]+))""")
 
 
 @dataclass(frozen=True, slots=True)

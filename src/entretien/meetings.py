@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from entretien import disk
 from entretien.actions.interactions import log
 from entretien.book import Book
 from entretien.config import Config
+from entretien.dataclass import replace
 from entretien.errors import EntretienError
 from entretien.i18n import _
 from entretien.interop.agenda import Meeting, agenda

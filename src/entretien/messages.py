@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -18,10 +17,12 @@ from pathlib import Path
 from typing import Final
 
 from entretien.book import Book
+from entretien.dataclass import dataclass
 from entretien.i18n import N_, _, current_language
 from entretien.identity import name_words
 from entretien.model.contact import Contact
 from entretien.model.network import Template
+from entretien.pattern import pattern
 from entretien.plaintext import one_line
 
 PLACEHOLDERS: Final = {
@@ -70,8 +71,8 @@ _FOR_PART: Final[Mapping[str, tuple[str, ...]]] = {
 """The occasions that fit a part of the queue, the fittest first; wishes only in their season."""
 
 _FOLDER: Final = Path(__file__).parent / "templates"
-_PLACEHOLDER: Final = re.compile(r"\{([^{}\n]{1,40})\}")
-_PIECE: Final = re.compile(rf"\[([^\[\]]*{_PLACEHOLDER.pattern}[^\[\]]*)\](\n*)|{_PLACEHOLDER.pattern}")
+_PLACEHOLDER: Final = pattern(r"\{([^{}\n]{1,40})\}")
+_PIECE: Final = pattern(rf"\[([^\[\]]*{_PLACEHOLDER.pattern}[^\[\]]*)\](\n*)|{_PLACEHOLDER.pattern}")
 _GAP: Final = "…"
 _FEWEST_LETTERS: Final = 4
 _LAST_DAY_OF_WISHES: Final = (1, 31)

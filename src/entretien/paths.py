@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from entretien.dataclass import dataclass
 from entretien.errors import UsageError
 from entretien.i18n import _
 

@@ -7,24 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from entretien.dataclass import dataclass
 from entretien.errors import UsageError
 from entretien.i18n import _
 from entretien.model.ids import fold
 from entretien.model.page import digits
+from entretien.pattern import pattern
 from entretien.standings import STANDINGS, nearest_standing, standing_named
 
 Field = Literal["word", "phrase", "tag", "circle", "org", "is", "event"]
 
 _SIGNS: Final[dict[str, Field]] = {"#": "tag", "+": "circle", "@": "org", "is:": "is", "est:": "is", "event:": "event"}
-_TERM: Final = re.compile(
+_TERM: Final = pattern(
     r"""(?P<minus>-)? (?P<sign>\#|\+(?!\d)|@|(?:is|est|event):)? (?:"(?P<quoted>[^"]*)"?|(?P<bare>\S*))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _QUOTES: Final = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"'})
-_NUMBER: Final = re.compile(r"\+?[\d().-]{2,}")
+_NUMBER: Final = pattern(r"\+?[\d().-]{2,}")
 
 
 class QueryError(UsageError):

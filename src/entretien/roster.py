@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from entretien.dataclass import dataclass, replace
 from entretien.outlook import Network
 from entretien.search import COLUMNS, Column, Finder, Query, QueryError, sort_by
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final, Literal
 
+from entretien.dataclass import dataclass
 from entretien.model.contact import Contact
 from entretien.model.ids import fold
 from entretien.outlook import Network

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from entretien.dataclass import replace
 from entretien.i18n import N_, _
 from entretien.model.ids import fold
 from entretien.model.parts import Part

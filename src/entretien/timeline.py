@@ -5,16 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from entretien.book import Book, Entry
+from entretien.dataclass import dataclass
 from entretien.i18n import _
 from entretien.model.ids import fold
 from entretien.model.interaction import Channel
 from entretien.model.network import Circle, Event
+from entretien.namedtuple import NamedTuple
 from entretien.vocabulary import CHANNEL
 
 PLANNED: Final = -1

@@ -7,15 +7,16 @@ cards are judged, since it is the one in which people were offered.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from entretien.book import Book
 from entretien.config import Config
+from entretien.dataclass import dataclass, replace
 from entretien.model.ids import free_id
 from entretien.model.network import PARTS, Decision, Introduction, Part, Session, Verdict
+from entretien.namedtuple import NamedTuple
 from entretien.outlook import Network
 from entretien.relationship import sentences
 from entretien.relationship.capacity import whole_room

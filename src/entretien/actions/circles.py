@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from entretien.book import Book
+from entretien.dataclass import replace
 from entretien.i18n import _
 from entretien.model.change import Change, Edit
 from entretien.model.ids import free_id, slug

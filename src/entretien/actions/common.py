@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from entretien.book import Book
+from entretien.dataclass import replace
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from entretien.book import Book
+from entretien.dataclass import replace
 from entretien.errors import UsageError
 from entretien.i18n import _
 from entretien.identity import name_key
@@ -14,6 +13,7 @@ from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
 from entretien.model.ids import fold, free_id
 from entretien.model.network import Event
+from entretien.namedtuple import NamedTuple
 
 
 def start_event(book: Book, event: Event, today: date) -> Change:

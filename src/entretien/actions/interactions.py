@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from entretien.actions.common import contact_edit, for_each, joined
 from entretien.book import Book, Entry
+from entretien.dataclass import replace
 from entretien.i18n import _, ngettext, pgettext
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import date
 
 from entretien.actions.common import joined
 from entretien.actions.interactions import with_interaction
 from entretien.book import Book
+from entretien.dataclass import replace
 from entretien.i18n import _
 from entretien.model.change import Change, Edit
 from entretien.model.contact import Need

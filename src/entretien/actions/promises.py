@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from entretien.actions.common import contact_edit
 from entretien.book import Book
+from entretien.dataclass import replace
 from entretien.i18n import _
 from entretien.model.change import Change
 from entretien.model.contact import Promise

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from entretien.actions.common import joined
 from entretien.book import Book
+from entretien.dataclass import replace
 from entretien.model.change import Change, Edit
 from entretien.model.network import Decision, Session
 

@@ -8,11 +8,11 @@ is still asked for, and leaves that day alone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from entretien.actions.common import for_each
 from entretien.book import Book
+from entretien.dataclass import replace
 from entretien.i18n import _, ngettext
 from entretien.model.change import Change
 from entretien.model.contact import Contact, Met

@@ -6,20 +6,21 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from entretien.capture.context import Context
+from entretien.dataclass import dataclass
 from entretien.model.ids import fold
+from entretien.pattern import pattern
 
 MOST: Final = 4
 """Proposals at a time."""
 _FEWEST_LETTERS: Final = 2
 """Typed letters from which a name without a marker is completed."""
-_MARKED: Final = re.compile(r"(?:^|(?<=\s))([@#+%])([^\s@#+%<>!?~;]*(?:\s[^\s@#+%<>!?~;]+)?)$")
-_VIA: Final = re.compile(r"(?:^|(?<=\s))via\s+([^@#+%<>!?~;]*)$", re.IGNORECASE)
-_BARE: Final = re.compile(r"\s*([^@#+%<>!?~;:]*)$")
+_MARKED: Final = pattern(r"(?:^|(?<=\s))([@#+%])([^\s@#+%<>!?~;]*(?:\s[^\s@#+%<>!?~;]+)?)$")
+_VIA: Final = pattern(r"(?:^|(?<=\s))via\s+([^@#+%<>!?~;]*)$", re.IGNORECASE)
+_BARE: Final = pattern(r"\s*([^@#+%<>!?~;:]*)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from entretien.dataclass import dataclass
 from entretien.model.cadence import Cadence
 from entretien.model.contact import Promise
 from entretien.model.interaction import Interaction

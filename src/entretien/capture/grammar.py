@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from entretien.i18n import N_
+from entretien.namedtuple import NamedTuple
 
 
 class Rule(NamedTuple):

@@ -19,6 +19,7 @@ from entretien.capture.sentence import read_clause
 from entretien.capture.titles import name_words, organisation_words, title_words
 from entretien.i18n import _
 from entretien.model.interaction import Interaction
+from entretien.pattern import pattern
 
 LONGEST_NAME: Final = 120
 """Characters; longer text without a marker is no name."""
@@ -27,7 +28,7 @@ LONGEST_VIA: Final = 6
 """Words of a name after "via", at most."""
 
 _SENTENCE_MARKS: Final = "#+<>!?~"
-_ABOUT: Final = re.compile(r"\s*([^:@#<>;~\n]{1,80}?)\s?:(?=\s|$)")
+_ABOUT: Final = pattern(r"\s*([^:@#<>;~\n]{1,80}?)\s?:(?=\s|$)")
 
 
 def parse_line(text: str, context: Context) -> Draft:

@@ -20,14 +20,15 @@ from entretien.capture.vocabulary import (
     Written,
 )
 from entretien.model.ids import fold
+from entretien.pattern import pattern
 
-_PIECE: Final = re.compile(
+_PIECE: Final = pattern(
     r"(?P<iso>\d{4}[-/]\d{1,2}[-/]\d{1,2})(?!\w)"
     r"|(?P<figures>\d{1,2}([/.-])\d{1,2}\3(?:\d{4}|\d{2})|\d{1,2}/\d{1,2})(?!\w)"
     r"|(?P<number>\d{1,4})(?P<suffix>[a-z]*)(?!\w)"
     r"|(?P<word>[a-z]+[1-4]?)(?!\w)"
 )
-_BETWEEN: Final = re.compile(r"[\s,.-]*")
+_BETWEEN: Final = pattern(r"[\s,.-]*")
 _FRENCH_WEEKS: Final = {8: 1, 15: 2}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from entretien.capture.context import Context, Names, plain, word_set
@@ -11,6 +10,7 @@ from entretien.capture.dates import day_at_end, day_at_start
 from entretien.capture.draft import Draft, Reference, Role, Span
 from entretien.capture.lexer import Token, words_of
 from entretien.capture.reach import Reaches
+from entretien.dataclass import dataclass, field
 from entretien.i18n import _
 from entretien.model.cadence import Cadence
 from entretien.model.contact import Promise

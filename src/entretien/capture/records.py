@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from entretien.capture.context import Context
 from entretien.capture.draft import Draft
+from entretien.dataclass import replace
 from entretien.model.contact import Contact, Met, Need
 from entretien.model.ids import slug
 from entretien.model.interaction import Channel, Interaction

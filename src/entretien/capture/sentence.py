@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from entretien.capture.context import plain
 from entretien.capture.dates import day_at_start
+from entretien.dataclass import dataclass
 from entretien.model.interaction import Channel, Direction
 
 _CHANNELS: Final[dict[Channel, str]] = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from entretien.dataclass import dataclass
 
 UnitName = Literal["hour", "day", "week", "fortnight", "month", "quarter", "year"]
 

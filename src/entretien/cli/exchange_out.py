@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from entretien.cli.shell import Shell
+from entretien.dataclass import replace
 from entretien.errors import EntretienError, UsageError
 from entretien.exporting import selection
 from entretien.i18n import _, ngettext

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import Final, NamedTuple
+from typing import Final
 
 from entretien.book import Book
 from entretien.interop.matching import STRENGTH, Evidence, Keys, contradict, same_person
 from entretien.model.contact import Contact
+from entretien.namedtuple import NamedTuple
 
 NEAR: Final = 88
 """Likeness of two names (0 to 100, the order of words ignored) from which they are worth a look."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, get_args
 
 from entretien.i18n import _
 from entretien.identity import email_key, is_shared_mailbox, linkedin_slug, name_key, org_key, phone_key
 from entretien.model.contact import Contact
+from entretien.namedtuple import NamedTuple
 
 Evidence = Literal[
     "source", "id", "uid", "email", "linkedin", "phone", "name-org", "name-met", "nothing-new", "name", "near", "chosen"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from entretien.book import Book
 from entretien.model.change import Edit
@@ -13,6 +12,7 @@ from entretien.model.ids import free_id
 from entretien.model.interaction import Interaction
 from entretien.model.network import Introduction, Kind, Record
 from entretien.model.references import with_ids
+from entretien.namedtuple import NamedTuple
 
 
 class People(NamedTuple):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from entretien.dataclass import dataclass
 from entretien.model.network import Kind, Record
 
 

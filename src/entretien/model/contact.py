@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from entretien.dataclass import dataclass
 from entretien.i18n import _
 from entretien.model.cadence import Cadence
 from entretien.model.interaction import Interaction
+from entretien.pattern import pattern
 
 Status = Literal["active", "resting", "closed"]
 Party = Literal["me", "them"]
 AddressAs = Literal["tu", "vous"]
 
-_MONTH_DAY: Final = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_MONTH_DAY: Final = pattern(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Container
 from typing import Final
 
-ID_SHAPE: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+from entretien.pattern import pattern
+
+ID_SHAPE: Final = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST: Final = 60
 
 _LETTERS: Final = str.maketrans(
@@ -29,7 +31,7 @@ class _Folded(dict[str, str]):
 
 
 _folded: Final = _Folded()
-_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII: Final = pattern(r"[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:

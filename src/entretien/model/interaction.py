@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final, Literal
+
+from entretien.dataclass import dataclass
 
 Direction = Literal["out", "in", "mutual"]
 Channel = Literal["message", "letter", "call", "video", "meet"]

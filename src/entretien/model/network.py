@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
+from entretien.dataclass import dataclass
 from entretien.model.cadence import Cadence
 from entretien.model.contact import AddressAs, Contact
 from entretien.model.parts import PARTS as PARTS

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from entretien.dataclass import fields
 from entretien.model.cadence import Cadence
 from entretien.model.contact import Anniversary, Contact, Met, Need, Promise
 from entretien.model.interaction import Interaction
 from entretien.model.network import KINDS, Circle, Decision, Event, Introduction, Kind, Record, Session, Step
+from entretien.namedtuple import NamedTuple
 
 _TABLES: Final[dict[tuple[type, str], type]] = {
     (Contact, "cadence"): Cadence,

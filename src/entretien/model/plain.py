@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any, Final
 
+from entretien.dataclass import MISSING, fields
 from entretien.model.cadence import Cadence
 
 Plain = dict[str, Any]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from entretien.dataclass import dataclass
 
 ProblemKind = Literal[
     "syntax", "invalid", "conflict-marker", "conflict-copy", "duplicate-id", "dangling", "encoding", "not-a-file",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from entretien.dataclass import dataclass, replace
 from entretien.model.contact import Contact
 from entretien.model.network import Event, Introduction, Kind, Record, Session
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from entretien.model.interaction import Channel, Direction, Felt, Interaction
+from entretien.namedtuple import NamedTuple
 from entretien.relationship.parameters import Parameters
 
 _WRITTEN: Final = frozenset({"message", "letter"})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from entretien.model.parts import PARTS, Part
+from entretien.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from entretien.model.contact import Status

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from entretien.model.cadence import PRESETS
+from entretien.namedtuple import NamedTuple
 from entretien.relationship.exchanges import Exchange
 from entretien.relationship.parameters import Parameters
 

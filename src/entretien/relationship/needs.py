@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from entretien.model.contact import Need
 from entretien.model.ids import fold
+from entretien.pattern import pattern
 
 _SHORTEST_WORD: Final = 4
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = pattern(r"\w+")
 
 
 def terms(need: Need) -> frozenset[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
+from entretien.dataclass import dataclass
 from entretien.i18n import _, ngettext
 from entretien.model.cadence import Cadence
+from entretien.namedtuple import NamedTuple
 from entretien.relationship.capacity import WEEK, Due, Load, forecast, load, whole_room
 from entretien.relationship.days import shifted
 from entretien.relationship.measures import PRESET_DAYS

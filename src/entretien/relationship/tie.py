@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from entretien.model.contact import Contact
 from entretien.model.interaction import Interaction
+from entretien.namedtuple import NamedTuple
 from entretien.relationship.standing import Relationship
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from entretien.book import Book
+from entretien.dataclass import replace
 from entretien.i18n import _
 from entretien.model.change import Edit
 from entretien.model.ids import ID_SHAPE

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from entretien import disk
 from entretien.book import Book
+from entretien.dataclass import dataclass
 from entretien.errors import StorageError
 from entretien.i18n import _
 from entretien.model.change import Change

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from entretien.dataclass import dataclass
 from entretien.errors import StorageError
 from entretien.i18n import _
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from entretien.dataclass import dataclass
 from entretien.storage.log import FileChange, Log, Record
 
 _PRUNE_EVERY: Final = 64

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from entretien.dataclass import dataclass, field
 from entretien.model.plain import Plain
 from entretien.storage.comparing import likeness, pairs, same
 from entretien.storage.shape import Shape

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, Final
 
+from entretien.dataclass import MISSING, dataclass, fields
 from entretien.model.contact import Anniversary, Contact, Met, Need, Promise
 from entretien.model.interaction import Interaction
 from entretien.model.network import KINDS, Decision, Introduction, Kind, Session, Step

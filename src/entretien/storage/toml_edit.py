@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from entretien.i18n import _
 from entretien.model.plain import Plain
+from entretien.pattern import pattern
 from entretien.storage.comparing import pairs, same
 from entretien.storage.errors import NotSaidError
 from entretien.storage.reading import parse
@@ -18,10 +19,10 @@ from entretien.storage.toml_tree import Leaf, Node, Table, Tables, tree
 from entretien.storage.toml_values import Splices, edit_value
 from entretien.storage.writing import entry_text, is_tables, key_text, section_text
 
-_COMMENTS: Final = re.compile(r"(?:[ \t]*#[^\n]*(?:\n|\Z))+")
-_COMMENTS_BEFORE: Final = re.compile(r"(?:^[ \t]*#[^\n]*\n)+\Z", re.MULTILINE)
-_BLANK_BEFORE: Final = re.compile(r"(?:\A|\n)[ \t]*\r?\n\Z")
-_BLANK_AFTER: Final = re.compile(r"[ \t]*(?:\r?\n|\Z)")
+_COMMENTS: Final = pattern(r"(?:[ \t]*#[^\n]*(?:\n|\Z))+")
+_COMMENTS_BEFORE: Final = pattern(r"(?:^[ \t]*#[^\n]*\n)+\Z", re.MULTILINE)
+_BLANK_BEFORE: Final = pattern(r"(?:\A|\n)[ \t]*\r?\n\Z")
+_BLANK_AFTER: Final = pattern(r"[ \t]*(?:\r?\n|\Z)")
 
 
 def edit(text: str, said: Plain, wanted: Plain) -> str:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
+from entretien.dataclass import dataclass, field
+from entretien.pattern import pattern
 from entretien.storage.reading import parse
 
 Way = tuple[str | int, ...]
 """Keys and places in lists that lead to a value: ("interactions", 3, "note")."""
 
-_BLANK: Final = re.compile(r"[ \t]*")
-_FILLER: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_REST_OF_LINE: Final = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n|\r?\Z)")
-_DOT: Final = re.compile(r"[ \t]*\.[ \t]*")
-_KEY: Final = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
-_SCALAR: Final = re.compile(
+_BLANK: Final = pattern(r"[ \t]*")
+_FILLER: Final = pattern(r"(?:[ \t\r\n]|#[^\n]*)*")
+_REST_OF_LINE: Final = pattern(r"[ \t]*(?:#[^\n]*)?(?:\r?\n|\r?\Z)")
+_DOT: Final = pattern(r"[ \t]*\.[ \t]*")
+_KEY: Final = pattern(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+_SCALAR: Final = pattern(
     r'''"""(?:[^\\]|\\.)*?"""(?:"{0,2})'''
     r"""|'{3}.*?'{3}(?:'{0,2})"""
     r'''|"(?:[^"\\\n]|\\.)*"'''

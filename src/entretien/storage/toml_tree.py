@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from entretien.dataclass import dataclass, field
 from entretien.storage.toml_text import Line, Section, scan
 
 

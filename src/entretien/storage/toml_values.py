@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from entretien.dataclass import dataclass, field
 from entretien.model.plain import Plain
+from entretien.pattern import pattern
 from entretien.storage.comparing import pairs, same
 from entretien.storage.toml_text import Value
 from entretien.storage.writing import entry_text, value_text
 
-_COMMA: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*+)*+,")
-_REST_OF_LINE: Final = re.compile(r"[ \t]*(?:#[^\r\n]*)?")
+_COMMA: Final = pattern(r"(?:[ \t\r\n]|#[^\n]*+)*+,")
+_REST_OF_LINE: Final = pattern(r"[ \t]*(?:#[^\r\n]*)?")
 
 
 @dataclass(slots=True)

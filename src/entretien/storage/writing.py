@@ -8,9 +8,10 @@ from typing import Any, Final
 import tomli_w
 
 from entretien.model.plain import Plain
+from entretien.pattern import pattern
 
-_BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPED: Final = re.compile(r'\\|"""|"\Z|[\x00-\x08\x0b-\x1f\x7f]')
+_BARE: Final = pattern(r"[A-Za-z0-9_-]+")
+_ESCAPED: Final = pattern(r'\\|"""|"\Z|[\x00-\x08\x0b-\x1f\x7f]')
 
 
 def key_text(path: tuple[str, ...]) -> str:
