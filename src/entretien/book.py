@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from entretien.dataclass import dataclass, field, replace
 from entretien.errors import UnknownWhoError
 from entretien.i18n import _
 from entretien.model.ids import fold
 from entretien.model.shelf import Outline, Shelf
+from entretien.namedtuple import NamedTuple
 from entretien.plaintext import one_line
 
 if TYPE_CHECKING:
@@ -29,6 +30,16 @@ class Entry(NamedTuple):
     owner: str
     place: int
     interaction: Interaction
+
+
+class _Ids(Container[str]):
+    def __init__(self, book: Book, kind: Kind) -> None:
+        self._kind = kind
+        self._reserved = book.reserved
+        self._shelf = Shelf.holding(book.of(kind))
+
+    def __contains__(self, id: object) -> bool:
+        return self._shelf.holds(str(id)) or (self._kind, id) in self._reserved
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,10 @@ class Book:
     def taken(self, kind: Kind) -> frozenset[str]:
         """Ids that a new record of this kind can't have."""
         return frozenset(self.of(kind)) | {id for reserved_kind, id in self.reserved if reserved_kind == kind}
+
+    def ids(self, kind: Kind) -> Container[str]:
+        """What `taken` has, to ask for one after the other: nothing is listed for it."""
+        return _Ids(self, kind)
 
     @cached_property
     def shelf(self) -> Shelf[Contact]:
@@ -120,22 +135,23 @@ class Book:
         now = today.toordinal()
         passed = [
             Entry(who, place, item)
-            for who, cell in self.shelf.cells()
-            if (days := cell.planned) and min(days) < now
-            for place, item in enumerate(cell.record.interactions)
+            for who, days in self.shelf.having("planned")
+            if min(days) < now
+            for place, item in enumerate(self.contacts[who].interactions)
             if item.planned and item.on < today
         ]
         return tuple(sorted(passed, key=lambda entry: (entry.interaction.on, entry.owner)))
 
     def cadence_days(self, contact: Contact, default: int | None) -> int | None:
         """The rhythm in days: the contact's own, else the shortest of the circles', else `default`. None: none."""
-        return contact.cadence.days if contact.cadence is not None else self._usual_days(contact.circles, default)
+        return contact.cadence.days if contact.cadence is not None else self.usual_days(contact.circles, default)
 
     def rhythm(self, outline: Outline, default: int | None) -> int | None:
         """The same, of a contact that need not be built for it."""
-        return outline.days if outline.has_cadence else self._usual_days(outline.circles, default)
+        return outline.days if outline.has_cadence else self.usual_days(outline.circles, default)
 
-    def _usual_days(self, circles: Sequence[str], default: int | None) -> int | None:
+    def usual_days(self, circles: Sequence[str], default: int | None) -> int | None:
+        """The shortest rhythm in days that circles have, else `default`. None: none."""
         chosen = [circle.cadence for id in circles if (circle := self.circles.get(id)) and circle.cadence]
         if not chosen:
             return default
@@ -158,11 +174,11 @@ class Book:
         if contact := self.contacts.get(who):
             return (contact,)
         wanted = fold(who.strip())
-        names = {person.id: (fold(person.name), fold(person.nickname)) for person in self.shelf.outlines()}
-        exact = tuple(self.contacts[id] for id, pair in names.items() if wanted in pair)
-        if exact or not wanted:
-            return exact
-        return tuple(self.contacts[id] for id, pair in names.items() if any(wanted in name for name in pair))
+        if not wanted or "\n" in wanted:
+            return ()
+        found = [(id, called) for id, called in self.shelf.each("called") if wanted in called]
+        exact = [id for id, called in found if wanted in called.split("\n")]
+        return tuple(self.contacts[id] for id in exact or (id for id, _called in found))
 
     def find(self, who: str) -> Contact:
         """The one contact that `who` means. Raises UnknownWhoError, naming the candidates where there are several."""
@@ -197,10 +213,8 @@ class Book:
     @cached_property
     def _shared(self) -> Mapping[str, tuple[Entry, ...]]:
         shared: dict[str, list[Entry]] = defaultdict(list)
-        for owner, cell in self.shelf.cells():
-            if not cell.company:
-                continue
-            for place, interaction in enumerate(cell.record.interactions):
+        for owner, _company in self.shelf.having("company"):
+            for place, interaction in enumerate(self.contacts[owner].interactions):
                 if interaction.with_:
                     for who in dict.fromkeys(interaction.with_):
                         if who != owner:

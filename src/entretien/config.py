@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from entretien.dataclass import dataclass, field, fields, replace
 from entretien.errors import EntretienError
 from entretien.i18n import _, current_language
 from entretien.model.cadence import PRESETS, Cadence
-from entretien.relationship.parameters import Parameters
+from entretien.relationship.parameters import DEFAULTS, Parameters
 
 LanguageChoice = Literal["auto", "en", "fr"]
 
@@ -43,7 +43,7 @@ class Config:
     """Size that the undo steps may have together; beyond it the oldest are forgotten."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Command id to the keys that run it."""
-    model: Parameters = field(default_factory=Parameters)
+    model: Parameters = DEFAULTS
 
     @property
     def reads_day_first(self) -> bool:
@@ -130,7 +130,7 @@ class _Reader:
 
     def _parameters(self, table: Mapping[str, Any]) -> Parameters:
         names = [item.name for item in fields(Parameters)]
-        parameters = Parameters()
+        parameters = DEFAULTS
         for key, value in table.items():
             if key not in names:
                 raise self._unknown(key, names)

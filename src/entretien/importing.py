@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
 from entretien.book import Book
 from entretien.config import Config
+from entretien.dataclass import dataclass, replace
 from entretien.interop import plain_csv
 from entretien.interop.archives import is_archive
 from entretien.interop.candidates import ignore_progress
@@ -26,7 +26,8 @@ from entretien.model.contact import Contact
 from entretien.paths import Places, is_so
 from entretien.relationship.capacity import stagger
 from entretien.storage.history import Step
-from entretien.storage.store import Progress, Receipt, Store
+from entretien.storage.loader import Progress
+from entretien.storage.store import Receipt, Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,30 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from entretien.book import Book
 from entretien.config import Config
 from entretien.relationship.line import Line
+from entretien.turns import Turns
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from entretien.model.contact import Status
-    from entretien.model.shelf import Outline
+    from entretien.relationship.dormant import World
     from entretien.relationship.parameters import Parameters
     from entretien.relationship.queue import Card
     from entretien.relationship.standing import Relationship
     from entretien.relationship.states import State
     from entretien.relationship.tie import Tie
 
+    class Kept(Protocol):
+        """What was worked out before of a book, on the same day and with the same settings; None: it isn't known."""
 
-class Kept(Protocol):
-    """What was worked out before of a book, on the same day and with the same settings."""
+        def line(self, who: str) -> Line | None:
+            """A contact's line."""
 
-    def lines(self) -> dict[str, tuple[Any, ...]]:
-        """The rows of the lines that are known, by id."""
+        def called(self) -> tuple[str, ...] | None:
+            """Those with a place in the queue of their own, or who may be the one to revive."""
 
-    def places(self) -> dict[str, Line]:
-        """The lines of those in the queue, in its order; none where that isn't known."""
+        def world(self) -> World | None:
+            """What the lines of everybody tell of the network."""
+
+        def places(self) -> dict[str, Line] | None:
+            """The lines of those in the queue, in its order."""
 
 
 class Network:
@@ -47,6 +55,8 @@ class Network:
         self._cards: dict[str, Card | None] = {}
         self._lines: dict[str, Line] = {}
         self._kept = kept
+        self._stale: set[str] = set()
+        """Those of whom what was kept no longer holds."""
 
     @property
     def parameters(self) -> Parameters:
@@ -76,7 +86,7 @@ class Network:
                 self.parameters,
                 snoozed_until=contact.snoozed_until,
                 snoozes=contact.snoozes,
-                first_due=None if log else self._first_days.get(who),
+                first_due=None if log else self._turns.day(who),
                 met=contact.met.on if contact.met else None,
             )
             self._ties[who] = Tie(contact, log, relationship)
@@ -101,12 +111,13 @@ class Network:
     def line(self, who: str) -> Line:
         """What the queue and a list need of a contact. Raises KeyError for an id that is not in the book."""
         line = self._lines.get(who)
-        if line is None and (row := self._rows.get(who)):
-            line = self._lines[who] = Line.known(row)
         if line is None:
-            from entretien.relationship.queue import line_for
+            line = self._kept.line(who) if self._kept and who not in self._stale else None
+            if line is None:
+                from entretien.relationship.queue import line_for
 
-            line = self._lines[who] = line_for(self.tie(who), self.card(who), self.today, self.parameters)
+                line = line_for(self.tie(who), self.card(who), self.today, self.parameters)
+            self._lines[who] = line
         return line
 
     def lines(self) -> tuple[Line, ...]:
@@ -156,67 +167,58 @@ class Network:
         sentences = explanation(tie.relationship, self.parameters, solid=tie.contact.solid, active=active)
         return (why, *(sentence for sentence in sentences if sentence not in why))
 
-    def next(self, book: Book) -> Network:
-        """The network at a later state of the book, on the same day."""
+    def next(self, book: Book, *, read: bool = False) -> Network:
+        """The network at a later state of the book, on the same day.
+
+        Whoever was `read` anew counts as changed: to build what they were takes as long as to work them out.
+        """
         before, after = self.book.shelf, book.shelf
-        changed = after.differing(before)
+        changed = after.moved(before) if read else after.differing(before)
         touched = set(changed)
         if book.circles != self.book.circles:
             touched |= {person.id for person in after.outlines() if person.circles and not person.has_cadence}
-        present = (shelf.outline(who).company for shelf in (before, after) for who in changed if who in shelf)
+        present = (shelf.value(who, "company") for shelf in (before, after) for who in changed if who in shelf)
         stale = touched.union(*present)
         later = Network(book, self.today, self.config)
         later._lines = {who: line for who, line in self._lines.items() if who not in stale}
-        later._rows = {who: row for who, row in self._rows.items() if who not in stale}
+        later._kept, later._stale = self._kept, stale.union(self._stale)
         later._ties = {who: tie for who, tie in self._ties.items() if who not in stale}
         later._cards = {who: card for who, card in self._cards.items() if who not in stale}
         later._regroup(self, touched)
         return later
 
     def _regroup(self, earlier: Network, changed: set[str]) -> None:
-        """Keep the first days if they can't have moved, else forget who got another one."""
-        if all(earlier._group(who) == self._group(who) for who in changed):
-            if "_first_days" in earlier.__dict__:
-                self.__dict__["_first_days"] = earlier._first_days
-            return
-        alone = {who for who in (*self._lines, *self._rows) if self.line(who).alone}
-        alone |= {who for who, tie in self._ties.items() if not tie.log}
-        for who in alone:
-            if earlier._first_days.get(who) != self._first_days.get(who):
+        """Forget what was known of those who are alone and got another first day."""
+        moved = earlier._turns.moved(self._turns, changed)
+        for who in moved:
+            line = self._lines.get(who) or (self._kept.line(who) if self._kept and who not in self._stale else None)
+            tie = self._ties.get(who)
+            if (line is None or line.alone) and (tie is None or not tie.log):
                 self._ties.pop(who, None)
                 self._cards.pop(who, None)
                 self._lines.pop(who, None)
-                self._rows.pop(who, None)
-
-    def _group(self, who: str) -> tuple[int | None, int] | None:
-        """What a contact's first day is reckoned from; None where there is none."""
-        if who not in self.book.contacts:
-            return None
-        person = self.book.shelf.outline(who)
-        cadence = self._rhythm(person) if person.status == "active" else None
-        return (person.met_on, cadence) if cadence else None
-
-    def _rhythm(self, person: Outline) -> int | None:
-        return self.book.rhythm(person, self.config.default_cadence.days)
+                self._stale.add(who)
 
     @cached_property
-    def _first_days(self) -> Mapping[str, date]:
-        from entretien.relationship.first_days import first_days
-
-        active = (person for person in self.book.shelf.outlines() if person.status == "active")
-        return first_days(
-            ((person.id, person.met_on, cadence) for person in active if (cadence := self._rhythm(person))), self.today
-        )
-
-    @cached_property
-    def _rows(self) -> dict[str, tuple[Any, ...]]:
-        """Lines that nobody has looked at yet."""
-        return self._kept.lines() if self._kept else {}
+    def _turns(self) -> Turns:
+        return Turns(self.book, self.today, self.config.default_cadence.days)
 
     @cached_property
     def _places(self) -> Mapping[str, Line]:
-        if self._kept and (places := self._kept.places()):
+        if self._kept and not self._stale and (places := self._kept.places()) is not None:
             return places
+        from entretien.relationship.dormant import world_of
         from entretien.relationship.queue import arranged
 
-        return {line.who: line for line in arranged(self.lines(), self.tie, self.parameters)}
+        kept, contacts, stale = self._kept, self.book.contacts, self._stale
+        called, world = (kept.called(), kept.world()) if kept else (None, None)
+        if kept is None or called is None or world is None:
+            lines = self.lines()
+            world = world_of(lines, self.parameters)
+        else:
+            who = [*(id for id in called if id not in stale), *sorted(stale)]
+            lines = tuple([self.line(id) for id in who if id in contacts])
+            gone = world_of([line for id in stale if (line := kept.line(id))], self.parameters)
+            come = world_of([line for line in lines if line.who in stale], self.parameters)
+            world = world.without(gone).joined(come)
+        return {line.who: line for line in arranged(lines, self.tie, self.parameters, world)}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final, Self
 
 from entretien.book import Book
 from entretien.config import Config
+from entretien.dataclass import dataclass, field
 from entretien.i18n import current_language
 from entretien.model.contact import Contact
 from entretien.model.ids import fold, slug
@@ -87,9 +87,10 @@ class People:
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for person in Shelf.holding(self.contacts).outlines():
-            for name in {plain(person.name), plain(person.nickname)} - {""}:
-                found[name].append(person.id)
+        shelf = Shelf.holding(self.contacts)
+        for (id, name), (_same, nickname) in zip(shelf.each("name"), shelf.each("nickname"), strict=True):
+            for called in {plain(name), plain(nickname)} - {""}:
+                found[called].append(id)
         return {name: tuple(ids) for name, ids in found.items()}
 
     @cached_property
@@ -118,14 +119,14 @@ class Context:
     @cached_property
     def organisations(self) -> Names:
         """Organisations that contacts belong to."""
-        people = Shelf.holding(self.people.contacts).outlines()
-        return Names((org, org) for org in dict.fromkeys(person.org for person in people) if org)
+        named = Shelf.holding(self.people.contacts).each("org")
+        return Names((org, org) for org in dict.fromkeys(org for _id, org in named) if org)
 
     @cached_property
     def tags(self) -> Names:
         """Tags in use."""
-        people = Shelf.holding(self.people.contacts).outlines()
-        return Names((tag, tag) for tag in dict.fromkeys(tag for person in people for tag in person.tags))
+        tagged = Shelf.holding(self.people.contacts).each("tags")
+        return Names((tag, tag) for tag in dict.fromkeys(tag for _id, tags in tagged for tag in tags))
 
     @cached_property
     def circle_names(self) -> Names:

@@ -87,12 +87,11 @@ def _did_it_happen(network: Network, entry: Entry) -> str:
 
 
 def _list(shell: Shell, query: str, as_json: bool) -> int:
-    from entretien.search import Finder, Query
+    from entretien.search import Query, find_once
 
     asked = Query.parse(query)
     network = shell.network
-    shell.store.recall_pages()
-    found = Finder(network).find(asked)
+    found = find_once(network, asked)
     if as_json:
         shell.out_json([_listed(network, who) for who in found])
         return 0
@@ -117,10 +116,10 @@ def _listed(network: Network, who: str) -> dict[str, Any]:
 
 
 def _row(network: Network, who: str) -> tuple[str, ...]:
-    person, line = network.book.shelf.outline(who), network.line(who)
+    line, org = network.line(who), network.book.shelf.value(who, "org")
     last = day_words(date.fromordinal(line.last), network.today) if line.last else ""
-    circles = " ".join(f"+{circle}" for circle in person.circles)
-    return (who, person.name, person.org, circles, last, _(STATE[network.state(who)]))
+    circles = " ".join([f"+{circle}" for circle in line.circles])
+    return (who, line.name, org, circles, last, _(STATE[network.state(who)]))
 
 
 def _show(shell: Shell, who: str, as_json: bool) -> int:

@@ -6,20 +6,21 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from entretien.book import Book
 from entretien.config import Config, load_config
+from entretien.dataclass import dataclass
 from entretien.errors import UsageError
 from entretien.i18n import _, ngettext, set_language
 from entretien.paths import Places, find_places
-from entretien.plaintext import ACTIVE, on_one_line, one_line
+from entretien.plaintext import LONGEST, active, is_plain, on_one_line, one_line
 
 if TYPE_CHECKING:
     from entretien.model.change import Change
+    from entretien.model.problem import Problem
     from entretien.outlook import Network
     from entretien.storage.store import Receipt, Store
 
@@ -52,7 +53,16 @@ class Shell:
     def book(self) -> Book:
         """Everything that could be read; what could not is told on stderr, a line each."""
         book = self.store.load()
-        serious = [problem for problem in book.problems if problem.serious]
+        self._tell_of(book.problems)
+        return book
+
+    @cached_property
+    def late_book(self) -> Book:
+        """The same, of which only what the command looks at is read, for what is about one person."""
+        return self.store.late_book(self._tell_of)
+
+    def _tell_of(self, problems: Iterable[Problem]) -> None:
+        serious = [problem for problem in problems if problem.serious]
         for problem in serious[:20]:
             self.tell(f"{problem.where}: {one_line(problem.reason)}")
         if len(serious) > 20:
@@ -62,7 +72,6 @@ class Shell:
                     "and {n} more file; see `entretien doctor`", "and {n} more files; see `entretien doctor`", more
                 )
             )
-        return book
 
     @cached_property
     def network(self) -> Network:
@@ -93,16 +102,20 @@ class Shell:
         import json
 
         text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
-        sys.stdout.write(text.translate(_JSON_ESCAPES) + "\n")
+        escapes = {code: f"\\u{code:04x}" for code in active() if code >= 0x7F}
+        sys.stdout.write(text.translate(escapes) + "\n")
 
     def table(self, rows: Iterable[Sequence[str]], *, indent: int = 0, widest: int = 36) -> None:
         """Rows as aligned columns, each but the last at most `widest` cells wide."""
-        lines = [[one_line(cell) for cell in row] for row in rows]
-        if not lines:
+        given = list(rows)
+        if not given:
             return
-        widths = [min(widest, max(map(cells, column))) for column in list(zip(*lines, strict=True))[:-1]]
+        plain = is_plain("".join([cell for row in given for cell in row]))
+        lines = [[cell if plain and len(cell) <= LONGEST else one_line(cell) for cell in row] for row in given]
+        measure, pad = (len, fit_plain) if plain else (cells, fit)
+        widths = [min(widest, max(map(measure, column))) for column in list(zip(*lines, strict=True))[:-1]]
         space = " " * indent
-        shown = [space + "  ".join([*map(fit, row[:-1], widths), row[-1]]).rstrip() for row in lines]
+        shown = [space + "  ".join([*map(pad, row[:-1], widths), row[-1]]).rstrip() for row in lines]
         sys.stdout.write("\n".join(shown) + "\n")
 
 
@@ -132,6 +145,11 @@ def cells(text: str) -> int:
     )
 
 
+def fit_plain(text: str, width: int) -> str:
+    """What `fit` gives for a text of which each character takes one column."""
+    return text.ljust(width) if len(text) <= width else f"{text[: width - 1]}…"
+
+
 def fit(text: str, width: int) -> str:
     """The text in exactly `width` columns, cut with an ellipsis where it is longer."""
     taken = cells(text)
@@ -141,6 +159,3 @@ def fit(text: str, width: int) -> str:
         text += "…"
         taken = cells(text)
     return text + " " * (width - taken)
-
-
-_JSON_ESCAPES = {code: f"\\u{code:04x}" for code in ACTIVE if code >= 0x7F}

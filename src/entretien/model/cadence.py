@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from entretien.dataclass import dataclass
 from entretien.i18n import _, ngettext
+from entretien.pattern import pattern
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -26,7 +28,7 @@ _UNITS: Final[dict[str, Unit]] = {
     **dict.fromkeys(("y", "year", "years", "a", "an", "ans"), "year"),
 }
 _NONE: Final = frozenset({"none", "never", "aucun", "jamais"})
-_SHAPE: Final = re.compile(r"(?:every|tous les|toutes les)?\s*(\d{1,4})?\s*([a-z]+)", re.IGNORECASE)
+_SHAPE: Final = pattern(r"(?:every|tous les|toutes les)?\s*(\d{1,4})?\s*([a-z]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Cadence:
     @classmethod
     def parse(cls, text: str) -> Cadence:
         """Read "3 months", "2w", "every year", "3 mois", "none". Raises ValueError with a sentence otherwise."""
+        return _parsed(text)
+
+    @classmethod
+    def _parse(cls, text: str) -> Cadence:
         words = text.strip().lower()
         if words in _NONE:
             return NO_CADENCE
@@ -114,6 +120,13 @@ class Cadence:
 
 
 NO_CADENCE: Final = Cadence(0)
+
+
+@lru_cache(256)
+def _parsed(text: str) -> Cadence:
+    """One for all contacts that have the same."""
+    return Cadence._parse(text)
+
 
 PRESETS: Final[tuple[Cadence, ...]] = (
     Cadence(1, "week"),

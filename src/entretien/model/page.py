@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from entretien.model.ids import fold
+from entretien.pattern import pattern
 
 if TYPE_CHECKING:
     from entretien.model.contact import Contact
-    from entretien.model.shelf import Cell
+    from entretien.model.shelf import Cell, Keeping
 
-_BETWEEN_WORDS: Final = re.compile(r"[\s\-'.,/&()]+")
+_BETWEEN_WORDS: Final = pattern(r"[\s\-'.,/&()]+")
 
 
 def digits(text: str) -> str:
@@ -28,11 +28,12 @@ def folded_words(text: str) -> str:
 class Page:
     """A contact's name, organisation and tags, and once it is read, all its texts."""
 
-    __slots__ = ("cell", "id", "name", "names", "org", "tags", "text")
+    __slots__ = ("_cell", "_kept", "id", "name", "names", "org", "tags", "text")
 
     def __init__(self, cell: Cell[Any]) -> None:
         person = cell.outline
-        self.cell = cell
+        self._cell: Cell[Any] | int = cell
+        self._kept: Keeping | None = None
         self.id = person.id
         self.name = fold(person.name)
         self.names = folded_words(f"{person.name} {person.nickname}" if person.nickname else person.name)
@@ -41,21 +42,32 @@ class Page:
         self.text = ""
 
     @classmethod
-    def known(cls, cell: Cell[Any], row: Iterable[Any]) -> Self:
-        """A page that was read before, from its `row`."""
+    def known(cls, kept: Keeping, place: int, row: Iterable[Any]) -> Self:
+        """The page of what is kept at a place, from its `row`."""
         page = cls.__new__(cls)
-        page.cell = cell
-        page.id, page.name, page.names, page.org, page.tags, page.text = row
+        page._cell, page._kept, page.text = place, kept, ""
+        page.id, page.name, page.names, page.org, page.tags = row
         return page
 
     @property
     def row(self) -> tuple[Any, ...]:
-        """The page as plain values, read."""
-        self.read()
-        return self.id, self.name, self.names, self.org, self.tags, self.text
+        """The page as plain values, without its texts."""
+        return self.id, self.name, self.names, self.org, self.tags
+
+    @property
+    def cell(self) -> Cell[Any]:
+        """The contact's cell."""
+        if isinstance(self._cell, int):
+            assert self._kept is not None
+            return self._kept.cell(self._cell)
+        return self._cell
 
     def read(self) -> None:
         """Fold all that can be found."""
+        if self.text:
+            return
+        if self._kept is not None and isinstance(self._cell, int):
+            self.text = self._kept.text(self._cell)
         self.text = self.text or fold("\n".join(_texts(self.cell.record)))
 
 

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from entretien.model.ids import fold
+from entretien.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from entretien.model.contact import Contact, Status
     from entretien.model.network import Record
     from entretien.model.page import Page
+
+    class Keeping(Protocol):
+        """Where records are kept of which nothing is built before somebody asks: by place, a number."""
+
+        def cell(self, place: int) -> Cell[Any]:
+            """The cell of a place: the same object each time."""
+
+        def column(self, field: str) -> Sequence[Any]:
+            """One field of every outline, by place."""
+
+        def page(self, place: int) -> Page:
+            """The page of a place: the same object each time."""
+
+        def recall_pages(self) -> None:
+            """Prepare for who goes through all pages."""
+
+        def text(self, place: int) -> str:
+            """The texts of the page of a place, folded; empty where they aren't kept."""
+
+        def pages_with(self, words: Sequence[str]) -> Iterable[tuple[str, int]]:
+            """The ids and places of the pages whose texts have all these words in them."""
 
 
 R = TypeVar("R")
@@ -35,6 +61,11 @@ class Outline(NamedTuple):
     """The ids of the others present in this contact's own log."""
     planned: tuple[int, ...]
     """The days of what is noted as planned."""
+
+    @property
+    def called(self) -> str:
+        """What the contact is called, folded: the name and, on a line of its own, the nickname."""
+        return f"{fold(self.name)}\n{fold(self.nickname)}"
 
 
 def outline_of(contact: Contact) -> Outline:
@@ -94,27 +125,11 @@ class Cell(Generic[R]):
         return self._outline
 
     @property
-    def company(self) -> tuple[str, ...]:
-        """The `company` of the outline."""
-        return self.outline.company
-
-    @property
-    def planned(self) -> tuple[int, ...]:
-        """The `planned` of the outline."""
-        return self.outline.planned
-
-    @property
     def page(self) -> Page:
         """What there is to read about the contact; all of it once somebody has called for it."""
         if self._page is None:
-            from entretien.model.page import Page
-
-            self._page = Page(self)
+            self._page = self._folded()
         return self._page
-
-    @page.setter
-    def page(self, page: Page) -> None:
-        self._page = page
 
     def _built(self) -> R:
         raise NotImplementedError
@@ -122,14 +137,23 @@ class Cell(Generic[R]):
     def _sketched(self) -> Outline:
         return outline_of(cast("Contact", self.record))
 
+    def _folded(self) -> Page:
+        from entretien.model.page import Page
+
+        return Page(self)
+
 
 class Shelf(Mapping[str, R]):
-    """An immutable mapping of ids to records. A record that was not changed is the same cell on the next shelf."""
+    """An immutable mapping of ids to records. A record that was not changed is the same cell on the next shelf.
 
-    __slots__ = ("_cells",)
+    In place of a cell there may be the place, in `kept`, where it is to be had: ten thousand objects take their time.
+    """
 
-    def __init__(self, cells: dict[str, Cell[R]]) -> None:
+    __slots__ = ("_cells", "_kept")
+
+    def __init__(self, cells: dict[str, Cell[R] | int], kept: Keeping | None = None) -> None:
         self._cells = cells
+        self._kept = kept
 
     @classmethod
     def holding(cls, records: Mapping[str, R]) -> Shelf[R]:
@@ -139,7 +163,7 @@ class Shelf(Mapping[str, R]):
         return cls({id: Cell(record) for id, record in records.items()})
 
     def __getitem__(self, id: str) -> R:
-        return self._cells[id].record
+        return self.cell(id).record
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._cells)
@@ -157,21 +181,62 @@ class Shelf(Mapping[str, R]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def holds(self, id: str) -> bool:
+        """Whether the id is that of a record."""
+        return id in self._cells
+
     def cell(self, id: str) -> Cell[R]:
         """The record's cell: the same object as long as the record stays as it is. Raises KeyError."""
-        return self._cells[id]
-
-    def cells(self) -> Iterable[tuple[str, Cell[R]]]:
-        """Every id with its cell, in the order of the shelf."""
-        return self._cells.items()
+        return self._cell(self._cells[id])
 
     def outlines(self) -> Iterator[Outline]:
         """Everybody's outline, in the order of the shelf, which holds contacts."""
-        return (cell.outline for cell in self._cells.values())
+        return (self._cell(cell).outline for cell in self._cells.values())
 
     def outline(self, who: str) -> Outline:
         """One contact's outline. Raises KeyError."""
-        return self._cells[who].outline
+        return self.cell(who).outline
+
+    def each(self, field: str) -> Iterator[tuple[str, Any]]:
+        """Every id with one field of the outline, in the order of the shelf: quicker than whole outlines."""
+        column = self._kept.column(field) if self._kept else ()
+        for id, cell in self._cells.items():
+            yield id, column[cell] if type(cell) is int else getattr(self._cell(cell).outline, field)
+
+    def having(self, field: str) -> Iterator[tuple[str, Any]]:
+        """The ids of those with something in a field of the outline, and what: quick where that is seldom."""
+        if self._kept is not None and not any(self._kept.column(field)):
+            cells = [(id, cell) for id, cell in self._cells.items() if type(cell) is not int]
+            return ((id, value) for id, cell in cells if (value := getattr(self._cell(cell).outline, field)))
+        return ((id, value) for id, value in self.each(field) if value)
+
+    def value(self, who: str, field: str) -> Any:
+        """One field of a contact's outline. Raises KeyError."""
+        cell = self._cells[who]
+        if self._kept and type(cell) is int:
+            return self._kept.column(field)[cell]
+        return getattr(self._cell(cell).outline, field)
+
+    def pages(self) -> Iterator[tuple[str, Page]]:
+        """Every id with its page, in the order of the shelf."""
+        kept = self._kept
+        if kept is not None:
+            kept.recall_pages()
+        for id, cell in self._cells.items():
+            yield id, kept.page(cell) if kept and type(cell) is int else self._cell(cell).page
+
+    def pages_with(self, words: Sequence[str]) -> list[Page]:
+        """The pages whose texts have all these words in them, in no particular order."""
+        kept = self._kept
+        pages: list[Page] = []
+        if kept is not None:
+            pages = [kept.page(place) for id, place in kept.pages_with(words) if self._cells.get(id) == place]
+        for cell in [cell for cell in self._cells.values() if type(cell) is not int]:
+            page = self._cell(cell).page
+            page.read()
+            if all(word in page.text for word in words):
+                pages.append(page)
+        return pages
 
     def putting(self, records: Iterable[tuple[str, R | None]]) -> Shelf[R]:
         """The shelf with these records put there, and those that are None taken away."""
@@ -179,16 +244,47 @@ class Shelf(Mapping[str, R]):
         for id, record in records:
             if record is None:
                 cells.pop(id, None)
-            elif id not in cells or cells[id].record is not record:
+            elif id not in cells or self._cell(cells[id]).record is not record:
                 cells[id] = Cell(record)
-        return Shelf(cells)
+        return Shelf(cells, self._kept)
 
     def differing(self, other: Shelf[R]) -> set[str]:
         """The ids of what is on one of the two shelves only, or not the same on both."""
-        mine, theirs = self._cells, other._cells
-        found = mine.keys() ^ theirs.keys()
-        for id, cell in mine.items():
-            known = theirs.get(id)
-            if known is not None and known is not cell and known.record != cell.record:
-                found.add(id)
+        if self._cells is other._cells:
+            return set()
+        found = self._on_one_only(other)
+        found.update(id for id, mine, known in self._pairs(other) if known.record != mine.record)
         return found
+
+    def moved(self, other: Shelf[R]) -> set[str]:
+        """The ids of what is on one of the two shelves only, or not in the same cell on both."""
+        if self._cells is other._cells:
+            return set()
+        return self._on_one_only(other).union(id for id, _mine, _theirs in self._pairs(other))
+
+    def _on_one_only(self, other: Shelf[R]) -> set[str]:
+        mine, theirs = self._cells.keys(), other._cells.keys()
+        return set() if mine == theirs else set(mine ^ theirs)
+
+    def keeping(self, known: Shelf[R]) -> Shelf[R]:
+        """The shelf, with the cells of a known one where both hold an equal record."""
+        same = {id: theirs for id, mine, theirs in self._pairs(known) if theirs.record == mine.record}
+        return Shelf({**self._cells, **same}, self._kept) if same else self
+
+    def _pairs(self, other: Shelf[R]) -> list[tuple[str, Cell[R], Cell[R]]]:
+        """What is on both shelves, in another cell."""
+        theirs = other._cells
+        alike = self._kept is other._kept
+        moved = [
+            id
+            for id, cell in self._cells.items()
+            if (known := theirs.get(id)) is not None and (known != cell or not alike)
+        ]
+        pairs = [(id, self._cell(self._cells[id]), other._cell(theirs[id])) for id in moved]
+        return [(id, mine, known) for id, mine, known in pairs if mine is not known]
+
+    def _cell(self, cell: Cell[R] | int) -> Cell[R]:
+        if isinstance(cell, Cell):
+            return cell
+        assert self._kept is not None
+        return self._kept.cell(cell)

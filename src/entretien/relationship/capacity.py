@@ -5,15 +5,15 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
+from entretien.dataclass import dataclass
 from entretien.i18n import _
-from entretien.relationship.parameters import Parameters
+from entretien.namedtuple import NamedTuple
+from entretien.relationship.parameters import DEFAULTS, Parameters
 from entretien.words import decimal
 
 WEEK: Final = 7
-_DEFAULTS: Final = Parameters()
 _ROUNDING: Final = 1e-9
 
 
@@ -88,13 +88,13 @@ def stagger(count: int, cadence: int) -> tuple[int, ...]:
     return tuple(cadence * (2 * index + 1) // (2 * count) for index in range(count))
 
 
-def slide(cadence: int, parameters: Parameters = _DEFAULTS) -> int:
+def slide(cadence: int, parameters: Parameters = DEFAULTS) -> int:
     """How many days a due date of this rhythm may move either way to even out the weeks."""
     share = math.ceil(parameters.slide_share * cadence - _ROUNDING)
     return min(max(share, 1), parameters.slide_most)
 
 
-def spread(due: Iterable[Due], room: int, parameters: Parameters = _DEFAULTS) -> tuple[Placed, ...]:
+def spread(due: Iterable[Due], room: int, parameters: Parameters = DEFAULTS) -> tuple[Placed, ...]:
     """Put everyone due into a week, in the order of their days and ids, without going beyond `room` a week.
 
     Each goes into the least loaded week that the slide of their rhythm reaches, ties to the nearest and then the
@@ -108,7 +108,7 @@ def spread(due: Iterable[Due], room: int, parameters: Parameters = _DEFAULTS) ->
 class Weeks:
     """The load of the weeks while people are put into them."""
 
-    def __init__(self, room: int, parameters: Parameters = _DEFAULTS) -> None:
+    def __init__(self, room: int, parameters: Parameters = DEFAULTS) -> None:
         self._room = room
         self._parameters = parameters
         self._loads: dict[int, int] = {}
@@ -136,7 +136,7 @@ class Weeks:
         return Placed(item.who, week, overflow)
 
 
-def forecast(due: Sequence[Due], room: int, weeks: int, parameters: Parameters = _DEFAULTS) -> tuple[Placed, ...]:
+def forecast(due: Sequence[Due], room: int, weeks: int, parameters: Parameters = DEFAULTS) -> tuple[Placed, ...]:
     """Everyone seen in the coming `weeks`, again and again as their rhythm has it, spread like `spread`."""
     horizon = weeks * WEEK
     waiting = [(max(item.day, 0), item.who, item.cadence) for item in due if item.day < horizon]

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
+from entretien.dataclass import dataclass
 from entretien.i18n import _, ngettext
 from entretien.model.interaction import Interaction
 from entretien.model.network import Circle, Introduction
 from entretien.relationship.exchanges import exchanges
 from entretien.relationship.introductions import broke_consent, day_of
 from entretien.relationship.measures import pressure
-from entretien.relationship.parameters import Parameters
+from entretien.relationship.parameters import DEFAULTS, Parameters
 from entretien.relationship.tie import Tie
 from entretien.words import percent
 
 Pillar = Literal["stake", "progress", "respect"]
-
-_DEFAULTS: Final = Parameters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ def health(
     members: Sequence[Tie],
     introductions: Iterable[Introduction],
     today: date,
-    parameters: Parameters = _DEFAULTS,
+    parameters: Parameters = DEFAULTS,
 ) -> CircleHealth:
     """The health of a circle on `today`. Members who were let go don't count."""
     present = [tie for tie in members if tie.contact.status != "closed"]
@@ -161,7 +159,7 @@ def health(
     )
 
 
-def breached_holds(tie: Tie, today: date, parameters: Parameters = _DEFAULTS) -> int:
+def breached_holds(tie: Tie, today: date, parameters: Parameters = DEFAULTS) -> int:
     """Conversations of the last year that I opened while a hold of the guard was running (levels 2 and 3)."""
     episodes = exchanges(tie.log, today, parameters)
     cadence = tie.relationship.cadence

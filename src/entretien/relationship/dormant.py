@@ -2,37 +2,57 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from entretien.model.contact import Contact
 from entretien.model.ids import fold
+from entretien.namedtuple import NamedTuple
 from entretien.relationship.line import Line, Sleeper
-from entretien.relationship.parameters import Parameters
+from entretien.relationship.parameters import DEFAULTS, Parameters
 from entretien.relationship.tie import Tie
 
-_DEFAULTS: Final = Parameters()
+
+class World(NamedTuple):
+    """How many active contacts share what: it tells what is new about a dormant tie. Nothing in it is changed."""
+
+    circles: Counter[str]
+    """By circle: those of whom there was a sign of life lately."""
+    sought: Counter[str]
+    offered: Counter[str]
+    """By term: those who seek, or offer, it."""
+
+    def joined(self, other: World) -> World:
+        """Both together."""
+        return World._make(mine + theirs for mine, theirs in zip(self, other, strict=True))
+
+    def without(self, other: World) -> World:
+        """This one, without those of another one."""
+        return World._make(mine - theirs for mine, theirs in zip(self, other, strict=True))
 
 
-def best_to_revive(lines: Iterable[Line], parameters: Parameters = _DEFAULTS) -> Line | None:
+def world_of(lines: Iterable[Line], parameters: Parameters) -> World:
+    """What these lines tell of the network."""
+    active = [line for line in lines if line.status == "active"]
+    lately = (line for line in active if line.since_life is not None and line.since_life <= parameters.engaged_days)
+    return World(
+        Counter(circle for line in lately for circle in line.circles),
+        Counter(term for line in active for term in line.seeks),
+        Counter(term for line in active for term in line.offers),
+    )
+
+
+def best_to_revive(lines: Iterable[Line], world: World, parameters: Parameters = DEFAULTS) -> Line | None:
     """The dormant tie with the highest trust x novelty x hook, then the first name; None where none may be revived.
 
     Trust is the bond; novelty is halved for a circle that is active in the network anyway; the hook is a date of
-    theirs soon, or something that somebody seeks and another offers. `lines` are those of all active contacts.
+    theirs soon, or something that somebody seeks and another offers. `world` is that of all active contacts.
     """
-    network = tuple(lines)
-    candidates = [line for line in network if line.sleeper and line.rank is None]
+    candidates = [line for line in lines if line.sleeper and line.rank is None]
     if not candidates:
         return None
-    active = {
-        circle
-        for line in network
-        if line.since_life is not None and line.since_life <= parameters.engaged_days
-        for circle in line.circles
-    }
-    sought = {term for line in network for term in line.seeks}
-    offered = {term for line in network for term in line.offers}
+    active, sought, offered = world.circles.keys(), world.sought.keys(), world.offered.keys()
 
     def order(line: Line) -> tuple[float, str, str]:
         assert line.sleeper is not None

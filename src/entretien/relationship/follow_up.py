@@ -10,13 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from entretien.model.contact import Contact
 from entretien.model.interaction import Interaction
-from entretien.relationship.parameters import Parameters
-
-_DEFAULTS: Final = Parameters()
+from entretien.relationship.parameters import DEFAULTS, Parameters
 
 
 def follows_up(item: Interaction, met: date) -> bool:
@@ -26,7 +23,7 @@ def follows_up(item: Interaction, met: date) -> bool:
 
 
 def awaits_first_word(
-    contact: Contact, log: Iterable[Interaction], today: date, parameters: Parameters = _DEFAULTS
+    contact: Contact, log: Iterable[Interaction], today: date, parameters: Parameters = DEFAULTS
 ) -> bool:
     """We met lately, and nothing has followed."""
     met = contact.met.on if contact.met else None
@@ -36,7 +33,7 @@ def awaits_first_word(
 
 
 def spacing(
-    cadence: int | None, begun: date | None, last: date | None, today: date, parameters: Parameters = _DEFAULTS
+    cadence: int | None, begun: date | None, last: date | None, today: date, parameters: Parameters = DEFAULTS
 ) -> int | None:
     """Days from the `last` interaction to the next: the rhythm, shorter as long as only the first days have passed.
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from entretien.dataclass import dataclass
 from entretien.i18n import _
 from entretien.model.contact import Contact, Need
 from entretien.model.ids import fold
 from entretien.model.network import Introduction, IntroductionState
 from entretien.relationship.needs import terms
-from entretien.relationship.parameters import Parameters
+from entretien.relationship.parameters import DEFAULTS, Parameters
 from entretien.relationship.tie import Tie
-
-_DEFAULTS: Final = Parameters()
 
 Stage = Literal["ask", "waiting", "ready", "introduced", "outcome", "took", "did-not", "declined", "unknown"]
 
@@ -59,7 +57,7 @@ class Proposal:
         )
 
 
-def progress(introduction: Introduction, today: date, parameters: Parameters = _DEFAULTS) -> Progress:
+def progress(introduction: Introduction, today: date, parameters: Parameters = DEFAULTS) -> Progress:
     """Where the steps have led: one side is asked after the other, then both are introduced, then comes the outcome.
 
     A "no" of either side is final. People who agreed beforehand (`direct`) are introduced without being asked.
@@ -97,7 +95,7 @@ def proposals(
     ties: Sequence[Tie],
     introductions: Collection[Introduction],
     today: date,
-    parameters: Parameters = _DEFAULTS,
+    parameters: Parameters = DEFAULTS,
     *,
     most: int | None = None,
 ) -> tuple[Proposal, ...]:
@@ -140,7 +138,7 @@ def to_give(
     ties: Sequence[Tie],
     introductions: Collection[Introduction],
     today: date,
-    parameters: Parameters = _DEFAULTS,
+    parameters: Parameters = DEFAULTS,
 ) -> Introduction | Proposal | None:
     """What a session may end with: an introduction that is my turn, first one to hear about; else the best idea."""
     stages = {item.id: progress(item, today, parameters).stage for item in introductions}

@@ -5,9 +5,9 @@ Basis: [V] read in the source named; [J] this project's judgement. Section numbe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Final
 
+from entretien.dataclass import dataclass, fields
 from entretien.i18n import _
 
 HALF_LIVES: Final = 4
@@ -148,3 +148,7 @@ class Parameters:
             raise ValueError(_("soon at most 1, late at least 1"))
         if self.last_call_warmth >= 1 or self.drift_regularity > 1 or self.slide_share > 1 or self.balance_band > 1:
             raise ValueError(_("a share of at most 1"))
+
+
+DEFAULTS: Final = Parameters()
+"""The parameters of who has set none; one for all, as to check so many numbers takes its time."""

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from entretien.dataclass import dataclass
 from entretien.i18n import _
 from entretien.model.contact import Anniversary, Contact, Need, Promise
 from entretien.model.ids import fold
 from entretien.model.interaction import Interaction
 from entretien.model.network import PARTS, Part
-from entretien.relationship import sentences
 from entretien.relationship.days import shifted
-from entretien.relationship.dormant import best_to_revive, sleeper
+from entretien.relationship.dormant import World, best_to_revive, sleeper, world_of
 from entretien.relationship.follow_up import awaits_first_word
 from entretien.relationship.line import Line, Rank, Reason
 from entretien.relationship.needs import terms
-from entretien.relationship.parameters import Parameters
+from entretien.relationship.parameters import DEFAULTS, Parameters
 from entretien.relationship.standing import Relationship
 from entretien.relationship.tie import Tie
 from entretien.vocabulary import STATE
 from entretien.words import brief_span, day_words, decimal, said_date, span_words
 
-_DEFAULTS: Final = Parameters()
 _WRITTEN: Final = frozenset({"message", "letter"})
 _LAST: Final[Rank] = (PARTS.index("revive"), 0, 0, 0, 0, "", "")
 
@@ -72,6 +70,8 @@ class Card:
                     "No sign of life for {span}; people are usually happier to hear from you than you expect."
                 ).format(span=span_words(self.relationship.since_life or 0))
             case "last_call" | "late" | "quiet" | "due":
+                from entretien.relationship import sentences
+
                 return sentences.state_sentence(self.relationship)
 
     @property
@@ -90,32 +90,34 @@ class Card:
                 return _brief_day(self.on or self.today, self.today)
 
 
-def queue(ties: Iterable[Tie], today: date, parameters: Parameters = _DEFAULTS) -> tuple[Card, ...]:
+def queue(ties: Iterable[Tie], today: date, parameters: Parameters = DEFAULTS) -> tuple[Card, ...]:
     """Everybody there is to see on `today`, in the order of the parts, and at most one dormant tie to revive.
 
     Nobody is left out for lack of time: what fits a session is for the session to say.
     """
     known = {tie.contact.id: tie for tie in ties}
     lines = [line_for(tie, card_for(tie, today, parameters), today, parameters) for tie in known.values()]
-    cards = (
-        placed_card(known[line.who], line, today, parameters) for line in arranged(lines, known.__getitem__, parameters)
-    )
+    placed = arranged(lines, known.__getitem__, parameters, world_of(lines, parameters))
+    cards = (placed_card(known[line.who], line, today, parameters) for line in placed)
     return tuple(card for card in cards if card)
 
 
 def arranged(
-    lines: Iterable[Line], tie_of: Callable[[str], Tie], parameters: Parameters = _DEFAULTS
+    lines: Iterable[Line], tie_of: Callable[[str], Tie], parameters: Parameters, world: World
 ) -> tuple[Line, ...]:
-    """The lines of those who are in the queue, in its order, with one more for the tie to revive."""
+    """The lines of those who are in the queue, in its order, with one more for the tie to revive.
+
+    Lines of whom nothing calls and who can't be revived may be left out; `world` is that of everybody's.
+    """
     active = [line for line in lines if line.status == "active"]
     ordered = sorted((line for line in active if line.rank), key=lambda line: line.rank or ())
-    if revive := best_to_revive(active, parameters):
+    if revive := best_to_revive(active, world, parameters):
         why = revival_card(tie_of(revive.who)).why
         ordered.append(revive._replace(rank=_LAST, reason="revive", why=why))
     return tuple(ordered)
 
 
-def placed_card(tie: Tie, line: Line, today: date, parameters: Parameters = _DEFAULTS) -> Card | None:
+def placed_card(tie: Tie, line: Line, today: date, parameters: Parameters = DEFAULTS) -> Card | None:
     """The card that stands behind a line of the queue."""
     return revival_card(tie) if line.reason == "revive" else card_for(tie, today, parameters)
 
@@ -125,7 +127,7 @@ def revival_card(tie: Tie) -> Card:
     return Card(tie.contact, tie.relationship, "revive", "revive", tie.relationship.last_life)
 
 
-def line_for(tie: Tie, card: Card | None, today: date, parameters: Parameters = _DEFAULTS) -> Line:
+def line_for(tie: Tie, card: Card | None, today: date, parameters: Parameters = DEFAULTS) -> Line:
     """What the queue and a list need of a tie; `card` is the tie's own."""
     contact, log, relationship = tie
     return Line(
@@ -153,7 +155,7 @@ def _terms(needs: Sequence[Need]) -> tuple[str, ...]:
     return tuple(sorted({term for need in needs for term in terms(need)}))
 
 
-def card_for(tie: Tie, today: date, parameters: Parameters = _DEFAULTS) -> Card | None:
+def card_for(tie: Tie, today: date, parameters: Parameters = DEFAULTS) -> Card | None:
     """The card of one contact in the first part that fits, dormant ties aside; None where nothing calls."""
     if tie.contact.status != "active":
         return None
@@ -166,8 +168,10 @@ def card_for(tie: Tie, today: date, parameters: Parameters = _DEFAULTS) -> Card 
     )
 
 
-def why_not(tie: Tie, today: date, parameters: Parameters = _DEFAULTS) -> str:
+def why_not(tie: Tie, today: date, parameters: Parameters = DEFAULTS) -> str:
     """Why someone is not in the queue, in one sentence; empty where they are. One dormant tie comes at a time."""
+    from entretien.relationship import sentences
+
     contact, _log, relationship = tie
     if contact.status == "closed":
         return _("The contact was let go; it can be brought back.")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from entretien.i18n import _, ngettext
 from entretien.model.cadence import Cadence
 from entretien.relationship.days import shifted
-from entretien.relationship.parameters import BANDS, FAIRLY_REGULAR, REGULAR, Parameters
+from entretien.relationship.parameters import BANDS, DEFAULTS, FAIRLY_REGULAR, REGULAR, Parameters
 from entretien.relationship.standing import Relationship
 from entretien.words import day_words, days_words, percent, said_date
 
 Band = Literal["warm", "cooling", "cool", "cold", "dormant"]
-
-_DEFAULTS: Final = Parameters()
 
 
 def state_sentence(tie: Relationship) -> str:
@@ -98,7 +96,7 @@ def silence(tie: Relationship) -> str:
     return sentence.format(span=span, usual=usual, count=tie.longer_than, of=len(tie.gaps))
 
 
-def regularity(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
+def regularity(tie: Relationship, parameters: Parameters = DEFAULTS) -> str:
     """How even the silences are."""
     if tie.regularity is None:
         return _("Regularity —: {needed}").format(needed=_missing(tie.two_way, parameters.gaps_needed + 1))
@@ -152,7 +150,7 @@ def quality(tie: Relationship) -> str:
     )
 
 
-def initiative(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
+def initiative(tie: Relationship, parameters: Parameters = DEFAULTS) -> str:
     """Who starts."""
     mine, theirs, balance = tie.initiative
     total = mine + theirs
@@ -171,7 +169,7 @@ def initiative(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
     )
 
 
-def services(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
+def services(tie: Relationship, parameters: Parameters = DEFAULTS) -> str:
     """Who brought something; never phrased as a debt."""
     given, received, balance = tie.services
     if not given + received:
@@ -188,7 +186,7 @@ def services(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
     return _("Balanced: in two years {counts}.").format(counts=counts)
 
 
-def before_asking(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
+def before_asking(tie: Relationship, parameters: Parameters = DEFAULTS) -> str:
     """A word before asking for something again; empty where there is nothing to say."""
     given, received, _balance = tie.services_lately
     if received - given < parameters.asking_balance:
@@ -289,7 +287,7 @@ def kept(tie: Relationship) -> str:
     ).format(within=within)
 
 
-def advice(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
+def advice(tie: Relationship, parameters: Parameters = DEFAULTS) -> str:
     """Another rhythm, proposed; empty where the present one fits."""
     if tie.advice is None:
         return ""
@@ -307,7 +305,7 @@ def advice(tie: Relationship, parameters: Parameters = _DEFAULTS) -> str:
 
 
 def explanation(
-    tie: Relationship, parameters: Parameters = _DEFAULTS, *, solid: bool = False, active: bool = True
+    tie: Relationship, parameters: Parameters = DEFAULTS, *, solid: bool = False, active: bool = True
 ) -> tuple[str, ...]:
     """All that `why` prints about a tie: its state first, then each measure, then what would change an active one."""
     lines = (

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
+from entretien.dataclass import dataclass
 from entretien.model.interaction import Interaction
 from entretien.relationship import measures
 from entretien.relationship.days import day_at, shifted
 from entretien.relationship.exchanges import in_order, merged, split
 from entretien.relationship.follow_up import spacing
 from entretien.relationship.measures import Initiative, Intensity, Pressure, Quality, Services, Waking
-from entretien.relationship.parameters import HALF_LIVES, Parameters
+from entretien.relationship.parameters import DEFAULTS, HALF_LIVES, Parameters
 from entretien.relationship.states import STATES as STATES
 from entretien.relationship.states import TO_SEE
 from entretien.relationship.states import State as State
-
-_DEFAULTS: Final = Parameters()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +109,7 @@ def assess(
     log: Sequence[Interaction],
     cadence: int | None,
     today: date,
-    parameters: Parameters = _DEFAULTS,
+    parameters: Parameters = DEFAULTS,
     *,
     snoozed_until: date | None = None,
     snoozes: int = 0,

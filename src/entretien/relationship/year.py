@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
 
+from entretien.dataclass import dataclass
 from entretien.i18n import _, ngettext
-from entretien.relationship.parameters import Parameters
+from entretien.relationship.parameters import DEFAULTS, Parameters
 from entretien.relationship.tie import Tie
 from entretien.words import percent
-
-_DEFAULTS: Final = Parameters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Year:
         )
 
 
-def year(ties: Iterable[Tie], parameters: Parameters = _DEFAULTS) -> Year:
+def year(ties: Iterable[Tie], parameters: Parameters = DEFAULTS) -> Year:
     """The last year of these ties."""
     people = [tie for tie in ties if tie.contact.status != "closed"]
     services = [tie.relationship.services_lately for tie in people]

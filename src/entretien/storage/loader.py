@@ -5,34 +5,41 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import groupby
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache, partial
+from operator import attrgetter
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from entretien.book import Book
 from entretien.disk import TEMPORARY
 from entretien.i18n import _
 from entretien.model.ids import ID_SHAPE, slug
 from entretien.model.shelf import Cell, Shelf
+from entretien.namedtuple import NamedTuple
+from entretien.pattern import pattern
 from entretien.storage.folders import FOLDERS
 from entretien.storage.reading import Stamp, UnusableError, decode, read_bytes, understand
 
 if TYPE_CHECKING:
     from entretien.model.network import Kind
     from entretien.model.problem import Problem, ProblemKind
+    from entretien.model.shelf import Keeping
 
 _TICK: Final = 2_000_000_000
 """Nanoseconds: the coarsest clock that a file system stamps files with. A younger stamp proves nothing."""
 
-_COPIES: Final = re.compile(
+_STAMP: Final[Callable[[os.stat_result], Any]] = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")
+"""`Stamp.of`, as a plain tuple, in C."""
+
+_COPIES: Final = pattern(
     r"(?P<stem>.+?)(?:\.sync-conflict-\d{8}-\d{6}-\w+|"
     r" ?\([^()]*(?:conflict|conflit|konflikt|conflicto|conflitto)[^()]*\)|"
     r"_conflict-\d{8}-\d{6}| \(\d+\)| \d)",
     re.IGNORECASE,
 )
-_NAMED_COPY: Final = re.compile(r"conf|konf", re.IGNORECASE)
+_NAMED_COPY: Final = pattern(r"conf|konf", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -53,33 +60,61 @@ class Taken(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-class Survey(NamedTuple):
-    """What stands in the folder."""
+class Folder(NamedTuple):
+    """What stands in the folder of a kind, none of it looked into."""
 
-    files: tuple[Found, ...]
-    misplaced: tuple[Problem, ...]
+    names: list[str]
+    """The names of the files that may hold a record, in order."""
+    stamps: list[Stamp | None]
+    """Theirs; None where it can't be told."""
+    misplaced: tuple[Problem, ...] = ()
     """Files whose name tells that they can't be used."""
-    strays: tuple[Path, ...]
+    strays: tuple[Path, ...] = ()
     """What an interrupted write left behind."""
 
 
-def survey(home: Path, known: Mapping[str, Taken] = MappingProxyType({})) -> Survey:
-    """List the folder, without looking into any file. What was taken in earlier is known to hold a record."""
-    files: list[Found] = []
+class Drawer(NamedTuple):
+    """What was taken in of the files of one kind. Nothing in it is ever changed."""
+
+    names: list[str] = []  # noqa: RUF012 - as the line above says
+    stamps: list[Stamp | None] = []  # noqa: RUF012
+    """Those that the files had when they were read; None: to be read again."""
+    cells: dict[str, Cell[Any] | int] = {}  # noqa: RUF012
+    """The records by id, as a shelf holds them; a file without one can't be used."""
+    kept: Keeping | None = None
+    remarks: dict[str, tuple[Problem, ...]] = {}  # noqa: RUF012
+    """What is wrong with files, by their names."""
+
+
+EMPTY: Final = Drawer()
+
+Progress = Callable[[int, int], None]
+
+_PROGRESS_EVERY: Final = 100
+
+_FEW: Final = 400
+"""So many files are understood sooner without importing Pydantic."""
+
+
+def look_into(home: Path, kind: Kind, known: Drawer | None = None) -> Folder:
+    """List the folder of a kind, without looking into any file. Names that are `known` to be a record's are so still.
+
+    A list that is as it was is quick to look through: nothing but calls of the system, in C. Where nothing is known all
+    have to be read, whatever their stamps.
+    """
+    folder = home / FOLDERS[kind]
     misplaced: list[Problem] = []
     strays: list[Path] = []
-    for kind, folder in FOLDERS.items():
-        names, start = _names(home / folder, misplaced), f"{home}/{folder}/"
-        try:
-            files += [known[start + name].found for name in names]
-        except KeyError:
-            files += _records(kind, home / folder, names, misplaced, strays)
-    return Survey(tuple(files), tuple(misplaced), tuple(strays))
+    names = _names(folder, misplaced)
+    if known and len(names) == len(known.names) and set(names) == set(known.names):
+        names = known.names
+    else:
+        names = list(_records(folder, sorted(names), misplaced, strays))
+    stamps = stamps_of(str(folder), names) if known is None or known.names else list[Stamp | None]([None]) * len(names)
+    return Folder(names, stamps, tuple(misplaced), tuple(strays))
 
 
-def _records(
-    kind: Kind, folder: Path, names: list[str], misplaced: list[Problem], strays: list[Path]
-) -> Iterator[Found]:
+def _records(folder: Path, names: list[str], misplaced: list[Problem], strays: list[Path]) -> Iterator[str]:
     """The files of a folder that may hold a record; the others are noted."""
     stems = {name.removesuffix(".toml") for name in names}
     for name in names:
@@ -89,15 +124,58 @@ def _records(
                 strays.append(folder / name)
         elif name.endswith(".toml"):
             if ID_SHAPE.fullmatch(stem):
-                yield Found(kind, stem, f"{folder}/{name}")
+                yield name
             else:
                 misplaced.append(_misnamed(folder / name, stem, stems))
 
 
-def take(found: Found, *, by_hand: bool) -> Taken | None:
-    """Read one file; None where it is gone. A few are understood sooner `by_hand`, see `record_of`."""
+def stamps_of(folder: str, names: list[str]) -> list[Stamp | None]:
+    """The stamp that each of the files in a folder has now; None where it can't be told."""
+    if not names:
+        return []
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError:
+        return [None] * len(names)
+    look = partial(os.stat, dir_fd=descriptor)
+    try:
+        return list(map(_STAMP, map(look, names)))
+    except OSError:
+        return [_stamp(look, name) for name in names]
+    finally:
+        os.close(descriptor)
+
+
+def _stamp(look: Callable[[str], os.stat_result], name: str) -> Stamp | None:
+    try:
+        return Stamp.of(look(name))
+    except OSError:
+        return None
+
+
+def changed(folder: Folder, known: Drawer) -> list[str]:
+    """The names of the files that are not, or may not be, what was taken in of them."""
+    if folder.names == known.names:
+        if folder.stamps == known.stamps and None not in folder.stamps:
+            return []
+        pairs = zip(folder.names, folder.stamps, known.stamps, strict=True)
+        return [name for name, stamp, old in pairs if stamp is None or stamp != old]
+    before = dict(zip(known.names, known.stamps, strict=True))
+    now = zip(folder.names, folder.stamps, strict=True)
+    return [name for name, stamp in now if stamp is None or stamp != before.get(name)]
+
+
+@cache
+def _schema() -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """What makes records, imported when there is one to make, once for ten thousand."""
     from entretien.storage.schema import misspelt, record_of
 
+    return misspelt, record_of
+
+
+def take(found: Found, *, by_hand: bool) -> Taken | None:
+    """Read one file; None where it is gone. A few are understood sooner `by_hand`, see `record_of`."""
+    misspelt, record_of = _schema()
     path = found.path
     stamp: Stamp | None = None
     now = time.time_ns()
@@ -115,6 +193,80 @@ def take(found: Found, *, by_hand: bool) -> Taken | None:
         return Taken(found, stamp, None, error.problems)
 
 
+def take_all(
+    home: Path, folders: Mapping[Kind, Folder], known: Mapping[Kind, Drawer], progress: Progress | None
+) -> dict[Kind, Drawer]:
+    """What the files hold; those with the same stamp as before aren't read again."""
+    again = {kind: changed(folder, known.get(kind, EMPTY)) for kind, folder in folders.items()}
+    total, done = sum(map(len, again.values())), 0
+    drawers: dict[Kind, Drawer] = {}
+    if progress is not None and total:
+        progress(0, total)
+    for kind, folder in folders.items():
+        taken: dict[str, Taken | None] = {}
+        for name in again[kind]:
+            found = Found(kind, name.removesuffix(".toml"), f"{home}/{FOLDERS[kind]}/{name}")
+            taken[name] = take(found, by_hand=total <= _FEW)
+            done += 1
+            if progress is not None and (done % _PROGRESS_EVERY == 0 or done == total):
+                progress(done, total)
+        drawers[kind] = put_away(folder, known.get(kind, EMPTY), taken)
+    return drawers
+
+
+def worn(drawer: Drawer, known: Drawer) -> int:
+    """How many files somebody knows for nothing, or doesn't know though their stamps prove something."""
+    if drawer is known:
+        return 0
+    read = len(changed(Folder(drawer.names, drawer.stamps), known)) - drawer.stamps.count(None)
+    return read + max(0, len(known.names) - len(drawer.names))
+
+
+def put_away(folder: Folder, known: Drawer, taken: Mapping[str, Taken | None]) -> Drawer:
+    """The drawer after the changed files were taken in, given by name; None for one that is gone."""
+    if not taken and folder.names == known.names:
+        return known
+    cells, remarks = dict(known.cells), dict(known.remarks)
+    for name, file in taken.items():
+        if file and file.cell:
+            cells[name[:-5]] = file.cell
+        else:
+            cells.pop(name[:-5], None)
+        remarks.pop(name, None)
+        if file and file.problems:
+            remarks[name] = file.problems
+    if folder.names == known.names and cells.keys() == known.cells.keys() and None not in taken.values():
+        stamps = list(known.stamps)
+        for name, file in taken.items():
+            stamps[bisect_left(known.names, name)] = file.stamp if file else None
+        return Drawer(known.names, stamps, cells, known.kept, remarks)
+    before = dict(zip(known.names, known.stamps, strict=True))
+    names = [name for name in folder.names if name not in taken or taken[name]]
+    stamps = [file.stamp if (file := taken.get(name)) else before[name] for name in names]
+    ordered = {id: cells[id] for name in names if (id := name[:-5]) in cells}
+    return Drawer(names, stamps, ordered, known.kept, {name: remarks[name] for name in names if name in remarks})
+
+
+def assemble(drawers: Mapping[Kind, Drawer], misplaced: Iterable[Problem] = (), known: Book | None = None) -> Book:
+    """The book of what was taken in. Records and lookups of `known` live on where they are the same."""
+    shelves: dict[str, Shelf[Any]] = {}
+    reserved: set[tuple[Kind, str]] = set()
+    problems = list(misplaced)
+    for problem in problems:
+        folder, id = problem.path.parent.name, slug(problem.path.stem)
+        reserved |= {(kind, id) for kind, name in FOLDERS.items() if name == folder}
+    for kind, drawer in drawers.items():
+        shelf = Shelf(drawer.cells, drawer.kept)
+        shelves[f"{kind}s"] = shelf.keeping(Shelf.holding(known.of(kind))) if known is not None else shelf
+        if len(drawer.cells) < len(drawer.names):
+            reserved |= {(kind, name[:-5]) for name in drawer.names if name[:-5] not in drawer.cells}
+        for remarks in drawer.remarks.values():
+            problems += remarks
+    everything = tuple(sorted(problems, key=lambda problem: (problem.path, problem.line or 0)))
+    fresh = Book(**shelves, problems=everything, reserved=frozenset(reserved))
+    return known if known is not None and fresh == known else fresh
+
+
 def conflict_original(stem: str, stems: Collection[str]) -> str | None:
     """The stem of the file that this one is a sync program's copy of, as far as the name tells.
 
@@ -126,65 +278,9 @@ def conflict_original(stem: str, stems: Collection[str]) -> str | None:
     return copy["stem"]
 
 
-def stamps_of(files: Iterable[Found]) -> Iterator[Stamp | None]:
-    """The stamp that each file has now; None where it can't be told. Files of one folder should follow each other."""
-    look, new = os.stat, tuple.__new__
-    for folder, group in groupby(files, lambda found: found.path.rpartition("/")[0]):
-        start, descriptor = len(folder) + 1, _open_folder(folder)
-        try:
-            for found in group:
-                try:
-                    it = look(found.path[start:], dir_fd=descriptor)
-                except OSError:
-                    yield None
-                else:
-                    yield new(Stamp, (it.st_mtime_ns, it.st_ctime_ns, it.st_size, it.st_ino))
-        finally:
-            if descriptor >= 0:
-                os.close(descriptor)
-
-
-def _open_folder(path: str) -> int:
-    try:
-        return os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    except OSError:
-        return -1
-
-
-def assemble(taken: Mapping[str, Taken], misplaced: tuple[Problem, ...], known: Book | None = None) -> Book:
-    """The book of what was taken in. Records and lookups of `known` live on where they are the same."""
-    cells: dict[Kind, dict[str, Cell[Any]]] = {kind: {} for kind in FOLDERS}
-    reserved: set[tuple[Kind, str]] = set()
-    problems: list[Problem] = []
-    for (kind, id, _path), _stamp, cell, remarks in taken.values():
-        if remarks:
-            problems += remarks
-        if cell is None:
-            reserved.add((kind, id))
-        else:
-            cells[kind][id] = cell
-    for problem in misplaced:
-        folder, id = problem.path.parent.name, slug(problem.path.stem)
-        reserved |= {(kind, id) for kind, name in FOLDERS.items() if name == folder}
-    everything = tuple(sorted((*problems, *misplaced), key=lambda problem: (problem.path, problem.line or 0)))
-    if known is not None:
-        for kind, found in cells.items():
-            _keep_same(found, Shelf.holding(known.of(kind)))
-    fields: dict[str, Any] = {f"{kind}s": Shelf(found) for kind, found in cells.items()}
-    fresh = Book(**fields, problems=everything, reserved=frozenset(reserved))
-    return known if known is not None and fresh == known else fresh
-
-
-def _keep_same(found: dict[str, Cell[Any]], known: Shelf[Any]) -> None:
-    """Put the known cells in place of those that hold an equal record."""
-    for id, cell in found.items():
-        if id in known and known.cell(id) is not cell and known[id] == cell.record:
-            found[id] = known.cell(id)
-
-
 def _names(folder: Path, misplaced: list[Problem]) -> list[str]:
     try:
-        return sorted(os.listdir(folder))  # noqa: PTH208 - for the same reason
+        return os.listdir(folder)  # noqa: PTH208 - ten thousand paths take their time
     except FileNotFoundError:
         if folder.is_symlink():
             reason = _("This is a link to a folder that isn't there.")

@@ -6,9 +6,11 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from entretien.i18n import _
+from entretien.namedtuple import NamedTuple
+from entretien.pattern import pattern
 
 if TYPE_CHECKING:
     from entretien.model.plain import Plain
@@ -20,8 +22,8 @@ FilePath = str | Path
 LARGEST: Final = 10_000_000
 """Bytes that a file may have; a contact with 50,000 interactions has fewer."""
 
-_MARKERS: Final = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
-_AT_LINE: Final = re.compile(r"(?s)(.*?) \(at line (\d+), column (\d+)\)")
+_MARKERS: Final = pattern(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_AT_LINE: Final = pattern(r"(?s)(.*?) \(at line (\d+), column (\d+)\)")
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -68,9 +70,10 @@ def read_bytes(path: FilePath) -> tuple[bytes, Stamp]:
         if status.st_size > LARGEST:
             reason = _("The file has {size} MB.").format(size=status.st_size // 1_000_000)
             raise _unusable(path, "too-large", reason, _("Up to {size} MB are read.").format(size=LARGEST // 1_000_000))
-        content = b""
-        while chunk := os.read(descriptor, max(status.st_size - len(content), 0) + 1):
-            content += chunk
+        content = os.read(descriptor, status.st_size + 1)
+        if len(content) != status.st_size:
+            while chunk := os.read(descriptor, max(status.st_size - len(content), 0) + 1):
+                content += chunk
         return content, Stamp.of(status)
     except OSError as error:
         raise _unreadable(path, error) from error

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from entretien.dataclass import replace
 from entretien.i18n import _
 from entretien.model.network import KINDS, Kind, Record
 from entretien.model.plain import Plain
-from entretien.model.problem import Problem
 from entretien.storage.by_hand import record_by_hand
 from entretien.storage.reading import FilePath, UnusableError
 from entretien.storage.shape import Shape, shape_of
-from entretien.storage.toml_text import Way, locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydantic_core import ErrorDetails
+
+    from entretien.model.problem import Problem
+    from entretien.storage.toml_text import Way
 
 
 @cache
@@ -88,6 +89,9 @@ def misspellings(shape: Shape, data: Plain, above: Way = ()) -> Iterator[tuple[W
 
 
 def _misspelt_key(where: Way, near: str, path: FilePath, text: str) -> Problem:
+    from entretien.model.problem import Problem
+    from entretien.storage.toml_text import locate
+
     line, column = locate(text, where) or (None, None)
     return Problem(
         path=Path(path),
@@ -137,6 +141,9 @@ def _way(shape: Shape, loc: tuple[int | str, ...]) -> Way:
 
 
 def _wrong_field(kind: Kind, detail: ErrorDetails, where: Way, path: FilePath, text: str) -> Problem:
+    from entretien.model.problem import Problem
+    from entretien.storage.toml_text import locate
+
     line, column = (locate(text, where) if where else None) or (1, None)
     found = detail["input"]
     if detail["type"] == "missing" and isinstance(where[-1], str):

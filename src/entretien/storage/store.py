@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from _thread import allocate_lock
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Final, Self
 
 from entretien import disk
 from entretien.book import Book
 from entretien.collector import collector_at_rest
+from entretien.dataclass import dataclass
 from entretien.errors import StorageError
 from entretien.i18n import _
 from entretien.paths import Places, is_so
 from entretien.storage.errors import HistoryError
-from entretien.storage.folders import path_of
-from entretien.storage.index import Index, write_index
-from entretien.storage.loader import Found, Taken, assemble, stamps_of, survey, take
+from entretien.storage.folders import FOLDERS, path_of
+from entretien.storage.index import Index
+from entretien.storage.loader import EMPTY, Drawer, Folder, Progress, assemble, look_into, take_all, worn
 from entretien.storage.log import FileChange, Log, Record, Sort
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
 
@@ -32,22 +32,16 @@ if TYPE_CHECKING:
     from entretien.model.plain import Plain
     from entretien.outlook import Network
     from entretien.storage.history import History, Step
+    from entretien.storage.late import Tell
     from entretien.storage.merge import Resolution
     from entretien.storage.transaction import Transactions
 
 _TRIES: Final = 10
 """How often a change is planned anew because somebody else wrote in between."""
 
-_PROGRESS_EVERY: Final = 100
-
-_FEW: Final = 400
-"""So many files are understood sooner without importing Pydantic."""
-
 _FEW_STALE: Final = 30
 _PART_STALE: Final = 50
 """The index is written anew when more files than these, or one in so many, are others than it knows."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +72,19 @@ class Store:
         self._clock = clock
         self._log = Log(places.own / "history")
         self._keep_steps, self._keep_days, self._keep_megabytes = history_steps, history_days, history_megabytes
-        self._mutex = Lock()
-        self._taken: dict[str, Taken] = {}
+        self._mutex = allocate_lock()
+        self._taken: dict[Kind, Drawer] = {}
         self._strays: tuple[Path, ...] = ()
         self._commits = 0
         self._indexed = indexed
         self._index: Index | None = None
-        self._known: Mapping[str, Taken] = {}
+        self._known: dict[Kind, Drawer] = {}
+        """What the index knows."""
         self._book: Book | None = None
         """The book of what was taken in last."""
         self._seen: tuple[int, ...] = ()
         """The state of the log when it was taken in."""
         self._was_there = False
-        self._first: Book | None = None
-        """The book, if it is exactly what the index knows."""
 
     @cached_property
     def _history(self) -> History:
@@ -129,13 +122,26 @@ class Store:
         """
         with collector_at_rest():
             self._index = Index.find(self.places) if self._indexed else None
-            self._known = self._index.taken() if self._index else {}
-            self._taken = dict(self._known)
+            self._known = {kind: self._index.drawer(kind) for kind in FOLDERS} if self._index else {}
+            self._taken = self._known
             book = self._read(None, progress)
-            unchanged = all(self._taken.get(path) is file for path, file in self._known.items())
-            self._first = book if unchanged and len(self._taken) == len(self._known) else None
             gc.freeze()
         return book
+
+    def late_book(self, tell: Tell) -> Book:
+        """A book of which only what somebody looks at is read. `tell` is given the problems that come up."""
+        from entretien.storage.late import late_book
+
+        self._settle()
+        index = Index.find(self.places) if self._indexed else None
+
+        def load(kind: Kind) -> Book:
+            with collector_at_rest():
+                known = {kind: index.drawer(kind)} if index else {}
+                taken, folders, _seen = self._take((kind,), known, None)
+                return assemble(taken, folders[kind].misplaced)
+
+        return late_book(self.places.home, load, tell)
 
     def network(self, book: Book, today: date, config: Config) -> Network:
         """The network of a book of this store on a day; what the index knows of it isn't computed again."""
@@ -145,15 +151,7 @@ class Store:
         if index is None or index.basis != _basis(today, config):
             return Network(book, today, config)
         with collector_at_rest():
-            if book is self._first:
-                return Network(book, today, config, index)
-            return Network(assemble(self._known, ()), today, config, index).next(book)
-
-    def recall_pages(self) -> None:
-        """Take what a search had folded from the index, which spares searches of this store's books to do so."""
-        if self._index is not None:
-            with collector_at_rest():
-                self._index.recall_pages()
+            return Network(assemble(self._known), today, config, index).next(book, read=True)
 
     def keep(self, network: Network) -> None:
         """Write the index anew for the next start, if that is worth the while; never that of an older book.
@@ -165,11 +163,17 @@ class Store:
             taken = self._taken
             if network.book is not self._book or self._log.version() != self._seen:
                 return
-        read = sum(file.stamp is not None and self._known.get(path) is not file for path, file in taken.items())
-        if index is not None and index.basis == basis and read <= max(_FEW_STALE, len(taken) // _PART_STALE):
+        if index is not None and index.basis == basis and not self._is_worn(taken):
             return
-        with suppress(OSError, ValueError), collector_at_rest():
-            write_index(self.places, tuple(taken.values()), basis, network)
+        from entretien.storage.indexing import write_index
+
+        with suppress(OSError, ValueError, StorageError), collector_at_rest():
+            write_index(self.places, taken, basis, network)
+
+    def _is_worn(self, taken: Mapping[Kind, Drawer]) -> bool:
+        """Whether so many files are others than the index knows that writing it anew is less than reading them."""
+        files = sum(worn(drawer, self._known.get(kind, EMPTY)) for kind, drawer in taken.items())
+        return files > max(_FEW_STALE, sum(len(drawer.names) for drawer in taken.values()) // _PART_STALE)
 
     def refresh(self, book: Book) -> Book:
         """Look at every file again, read what changed, and give the book as it is now; `book` itself if nothing did.
@@ -321,8 +325,26 @@ class Store:
             self._strays = ()
             yield
 
+    def _take(
+        self, kinds: Iterable[Kind], known: Mapping[Kind, Drawer], progress: Progress | None
+    ) -> tuple[dict[Kind, Drawer], dict[Kind, Folder], tuple[int, ...]]:
+        """What the files of some kinds hold, with no change of anybody's half-way, and the state of the log then."""
+        for _attempt in range(_TRIES):
+            self._settle()
+            with self._mutex:
+                commits, seen = self._commits, self._log.version()
+            folders = {kind: look_into(self.places.home, kind, known.get(kind, EMPTY)) for kind in kinds}
+            taken = take_all(self.places.home, folders, known, progress)
+            known = taken
+            with self._mutex:
+                if (commits, seen) == (self._commits, self._log.version()):
+                    break
+        return taken, folders, seen
+
     def _settle(self) -> None:
         """Wait for a change that is under way, or finish one that was interrupted, where that can be known."""
+        if self._log.is_settled():
+            return
         try:
             last = self._log.last()
         except HistoryError:
@@ -345,42 +367,13 @@ class Store:
             return without_home(known or self._book or Book(), self.places.home)
         with self._mutex:
             taken = self._taken
-        for _attempt in range(_TRIES):
-            self._settle()
-            with self._mutex:
-                commits, seen = self._commits, self._log.version()
-            found = survey(self.places.home, taken)
-            taken = _take_all(found.files, taken, progress)
-            with self._mutex:
-                if (commits, seen) == (self._commits, self._log.version()):
-                    break
-        book = assemble(taken, found.misplaced, known)
+        taken, folders, seen = self._take(FOLDERS, taken, progress)
+        misplaced = [problem for folder in folders.values() for problem in folder.misplaced]
+        book = assemble(taken, misplaced, known)
+        strays = tuple(stray for folder in folders.values() for stray in folder.strays)
         with self._mutex:
-            self._taken, self._strays, self._book, self._seen = taken, found.strays, book, seen
+            self._taken, self._strays, self._book, self._seen = taken, strays, book, seen
         return book
-
-
-def _take_all(files: Sequence[Found], before: Mapping[str, Taken], progress: Progress | None) -> dict[str, Taken]:
-    """What the files hold; those with the same stamp as before aren't read again."""
-    taken: dict[str, Taken] = {}
-    changed: list[Found] = []
-    for found, stamp in zip(files, stamps_of(files), strict=True):
-        old = before.get(found.path)
-        if old is None or stamp is None or old.stamp != stamp:
-            changed.append(found)
-        else:
-            taken[found.path] = old
-    if not changed:
-        return taken
-    if progress is not None:
-        progress(0, len(changed))
-    by_hand = len(changed) <= _FEW
-    done = {found.path: taken.get(found.path) for found in files}
-    for number, found in enumerate(changed, 1):
-        done[found.path] = take(found, by_hand=by_hand)
-        if progress is not None and (number % _PROGRESS_EVERY == 0 or number == len(changed)):
-            progress(number, len(changed))
-    return {path: file for path, file in done.items() if file is not None}
 
 
 def _basis(today: date, config: Config) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from entretien.disk import TEMPORARY
-from entretien.storage.loader import stamps_of, survey
+from entretien.storage.folders import FOLDERS
+from entretien.storage.loader import look_into
 
 _LOOK_EVERY: Final = 5
 """Quiet seconds between two looks of our own, for folders (on a network) whose changes the system doesn't tell."""
@@ -94,8 +95,7 @@ class Watcher:
             self._on_change()
 
     def _look(self) -> object:
-        found = survey(self._home)
-        return found.files, list(stamps_of(found.files)), found.misplaced
+        return [look_into(self._home, kind)[:3] for kind in FOLDERS]
 
 
 def _is_data(path: str) -> bool:

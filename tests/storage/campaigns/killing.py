@@ -30,6 +30,7 @@ import pytest
 from entretien.book import Book
 from entretien.config import Config
 from entretien.paths import Places
+from entretien.storage.folders import FOLDERS
 from entretien.storage.index import Index
 from entretien.storage.log import Log
 from entretien.storage.store import Receipt, Store
@@ -148,7 +149,7 @@ def round_of(places: Places, random: Random) -> str:
     if lines and found not in allowed:
         return "in between" if "after" in last else "a confirmed change is lost"
     interrupted = pending is not None and pending.state != b"D"
-    entries = known is not None and bool(known.taken())
+    entries = known is not None and any(known.drawer(kind).names for kind in FOLDERS)
     return f"ok{', finished or taken back' if interrupted else ''}{', by the index' if entries else ''}"
 
 
