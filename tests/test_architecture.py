@@ -24,10 +24,11 @@ def test_no_module_is_too_long_to_read(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
 
 
-def loaded_by(*words: str, home: Path) -> set[str]:
+def loaded_by(*words: str, home: Path, hours_later: int = 0) -> set[str]:
     """The top-level packages that a shell command has imported when it is done."""
     code = (
-        "import sys; from entretien.cli.main import run\n"
+        "import sys, time; from entretien.cli.main import run\n"
+        f"now = time.time_ns; time.time_ns = lambda: now() + {hours_later * 3_600_000_000_000}\n"
         f"try: run({list(words)!r})\n"
         "except SystemExit: pass\n"
         "print('\\n' + ' '.join({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
@@ -49,11 +50,31 @@ def test_the_shell_never_loads_the_screen(words: tuple[str, ...], tmp_path: Path
     assert not loaded_by(*words, home=tmp_path / "home") & {"textual", "rich"}
 
 
-def test_asking_where_the_files_are_loads_next_to_nothing(tmp_path: Path) -> None:
-    assert not loaded_by("path", home=tmp_path / "home") & {
-        "pydantic",
-        "rtoml",
-        "rapidfuzz",
-        "watchfiles",
-        "platformdirs",
-    }
+SLOW = {
+    "textual", "rich", "pydantic", "pydantic_core", "icalendar", "phonenumbers", "rapidfuzz", "watchfiles", "tomllib",
+    "dataclasses", "inspect", "platformdirs", "difflib", "shutil", "locale", "calendar", "threading",
+}  # fmt: skip
+"""What takes a quick command more time to import than all that it does."""
+
+
+@pytest.mark.parametrize(
+    ("words", "also"),
+    [
+        (("due",), {"json", "rtoml", "tomli_w"}),
+        (("list", "zoe"), {"json", "rtoml", "tomli_w"}),
+        (("list", "#x", "is:due"), {"json", "rtoml", "tomli_w"}),
+        (("log", "zoe", "coffee"), set[str]()),
+        (("log", "Zoé", "coffee"), set[str]()),
+        (("add", "Ada Lovelace @Acme CEO #x +hec"), {"rtoml"}),
+        (("path",), {"json", "rtoml", "tomli_w", "struct"}),
+    ],
+    ids=lambda it: " ".join(it) if isinstance(it, tuple) else "",
+)
+def test_a_quick_command_loads_nothing_slow(words: tuple[str, ...], also: set[str], tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    for number, id in enumerate(("zoe", "zoe-a", "zoe-b")):
+        path = home / "contacts" / f"{id}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f'name = "{"Zoé" if id == "zoe" else f"Other Zoe {number}"}"\ntags = ["x"]\n', encoding="utf-8")
+    loaded_by("due", home=home, hours_later=1)
+    assert not loaded_by(*words, home=home) & (SLOW | also)

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 
 
 def main() -> int:
-    """Run the command line and give its exit code."""
+    """Run the command line and give its exit code.
+
+    Imports leave no garbage: who works long enough to make some calls the collector back. Where nobody has, the process
+    ends here, with everything said and written: to take apart what is left takes a tenth of a quick command's time.
+    """
+    gc.disable()
     from entretien.cli.main import run
 
-    return run(sys.argv[1:])
+    code = run(sys.argv[1:])
+    if not gc.isenabled():
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except OSError:
+            return code
+        os._exit(code)
+    return code
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from entretien.book import Book
 from entretien.capture.context import Context
 from entretien.capture.draft import Draft
 from entretien.capture.records import contact_from, interaction_from, merge_into, new_circles
+from entretien.dataclass import dataclass, fields, replace
 from entretien.errors import UsageError
 from entretien.i18n import _
 from entretien.model.change import Change, Edit
@@ -40,7 +40,7 @@ def save_draft(book: Book, draft: Draft, today: date, *, instead_of: str | None 
     """
     if draft.problem:
         raise UsageError(draft.problem)
-    taken = book.taken("circle")
+    taken = book.ids("circle")
     made = [Change("", (Edit("circle", None, circle),)) for circle in new_circles(draft) if circle.id not in taken]
     who = instead_of or draft.known
     if not who:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from entretien.actions.common import for_each
 from entretien.book import Book
+from entretien.dataclass import replace
 from entretien.i18n import _, ngettext
 from entretien.model.cadence import Cadence
 from entretien.model.change import Change, Edit
@@ -19,7 +19,7 @@ from entretien.model.references import with_ids, without_ids
 
 def add_contact(book: Book, contact: Contact) -> Change:
     """A new contact, under a free id made from the name."""
-    created = replace(contact, id=free_id(contact.name, book.taken("contact")))
+    created = replace(contact, id=free_id(contact.name, book.ids("contact")))
     return Change(_("Added {name}").format(name=created.name), (Edit("contact", None, created),))
 
 

@@ -25,9 +25,7 @@ Left out on purpose, as they would be guesses: a bare number, `mar` alone (March
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -47,6 +45,7 @@ from entretien.capture.vocabulary import (
     Weekday,
     Written,
 )
+from entretien.dataclass import dataclass
 from entretien.model.ids import fold
 
 LONGEST: Final = 60
@@ -331,7 +330,7 @@ class _Reader:
         if unit in _DAYS_IN:
             return start + timedelta(days=count * _DAYS_IN[unit])
         year, month = divmod(start.year * 12 + start.month - 1 + count * _MONTHS_IN[unit], 12)
-        return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+        return date(year, month + 1, min(start.day, _days_of(year, month + 1)))
 
     def _working(self, count: int) -> date:
         day = self.today
@@ -351,9 +350,16 @@ class _Reader:
         step, months = (-1 if self.past else 1), self.today.year * 12 + self.today.month - 1
         for offset in range(0, 12 * 9 * step, step):
             year, index = divmod(months + offset, 12)
-            if (month or index + 1) != index + 1 or day > calendar.monthrange(year, index + 1)[1]:
+            if (month or index + 1) != index + 1 or day > _days_of(year, index + 1):
                 continue
             found = date(year, index + 1, day)
             if (found <= self.today) if self.past else (found >= self.today):
                 return found
         raise ValueError(day)
+
+
+def _days_of(year: int, month: int) -> int:
+    """How many days a month has. Raises ValueError for a year that no calendar has."""
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from entretien.capture.reach import Kind, Reaches
+from entretien.dataclass import dataclass
+from entretien.pattern import pattern
 
 MARKS: Final = "@#+<>!?~%;"
 """What begins a field, at the start of a word; `;` also where it ends one."""
 
 QUOTES: Final = {'"': '"', "«": "»", "“": "”", "„": "“"}
-_ESCAPED: Final = re.compile(r"\\([^\w\s])")
-_WORD: Final = re.compile(r"\S+")
-_GLUED_EMAIL: Final = re.compile(r"<[^\s<>@]{1,64}@[^\s<>@]+>")
+_ESCAPED: Final = pattern(r"\\([^\w\s])")
+_WORD: Final = pattern(r"\S+")
+_GLUED_EMAIL: Final = pattern(r"<[^\s<>@]{1,64}@[^\s<>@]+>")
 _NOT_TEXT: Final = {
     **dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0)), " "),
     **dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF), " "),
     0x0A: "\n", 0x2028: "\n", 0x2029: "\n",
 }  # fmt: skip
-_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE: Final = pattern("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _tokens_at(line: str, word: re.Match[str], before: Sequence[Token], reaches:
             return [Token("mark", start, start + 1, text[0])]
     if text[0] in QUOTES and (after_mark or last is None or _is_via(last)):
         return [_quoted(line, start)]
-    if glued := _GLUED_EMAIL.search(text, 1):
+    if "@" in text and (glued := _GLUED_EMAIL.search(text, 1)):
         end, text = start + glued.start(), text[: glued.start()]
     if ";" in marks and text.endswith(";") and not text.endswith("\\;"):
         mark = Token("mark", end - 1, end, ";")

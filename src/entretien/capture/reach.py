@@ -8,35 +8,36 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
+from entretien.dataclass import dataclass
 from entretien.identity import linkedin_slug
+from entretien.pattern import pattern
 
 Kind = Literal["email", "phone", "link"]
 
-_EMAIL: Final = re.compile(
+_EMAIL: Final = pattern(
     r"[<(\[{]{0,3}(mailto:)?(\w[\w.+%&'*/=^`{|}~-]{0,63}@(?:[\w-]{1,63}\.){1,8}[\w-]{1,63})(?(1)(?:\?\S*)?)[>)\]},.:]*"
     r"(?:,(?=\S)|(?=[\s;,]|$))"
 )
-_LINK: Final = re.compile(
+_LINK: Final = pattern(
     r"[<(\[{]{0,3}((?:https?://|www\.)[^\s<>\"«»]+|(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24}/[^\s<>\"«»]*)[>)\]}]*",
     re.IGNORECASE,
 )
 _BLANK: Final = r"[ \t\u00a0\u2009\u202f]"
-_PHONE: Final = re.compile(
+_PHONE: Final = pattern(
     rf"(?:tel:)?(\+?(?:\({_BLANK}?)?\+?\d(?:(?:{_BLANK}|[().\-/‐‑–]){{0,3}}\d){{4,17}})"
     rf"(?P<ext>{_BLANK}?(?:ext|poste|x)\.?{_BLANK}?\d{{1,6}})?(?!\w|[./-]\d)",
     re.IGNORECASE,
 )
-_DATE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?![./-]?\d)|\d{4}[/-]\d{1,2}[/-]\d{1,2}(?![./-]?\d)")
-_DIGITS: Final = re.compile(r"\d")
+_DATE: Final = pattern(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?![./-]?\d)|\d{4}[/-]\d{1,2}[/-]\d{1,2}(?![./-]?\d)")
+_DIGITS: Final = pattern(r"\d")
 _LEAST_DIGITS: Final = 7
 _BETWEEN: Final = rf"(?:{_BLANK}|[().\-/]){{0,3}}"
-_WALL: Final = re.compile(rf"[+(]{{0,3}}(?:\d{_BETWEEN}){{60,}}")
+_WALL: Final = pattern(rf"[+(]{{0,3}}(?:\d{_BETWEEN}){{60,}}")
 """So many digits in a row, four numbers of the longest kind, are no phone numbers."""
-_WORD: Final = re.compile(r"\S+")
+_WORD: Final = pattern(r"\S+")
 _TRAILING: Final = ".,;:!?'»"
 
 
@@ -56,16 +57,19 @@ class Reaches:
         """`region` is ISO 3166."""
         self._text = text
         self._region = region
+        self._has_address = "@" in text
+        self._has_link = "/" in text or "www." in text.lower()
+        self._has_digit = any(char.isdigit() for char in text)
 
     def at(self, position: int) -> Reach | None:
         """The address, link or number that begins at `position`, which must begin a word."""
-        if match := _EMAIL.match(self._text, position):
+        if self._has_address and (match := _EMAIL.match(self._text, position)):
             return Reach("email", match[2], match.end())
-        if match := _LINK.match(self._text, position):
+        if self._has_link and (match := _LINK.match(self._text, position)):
             address = match[1].rstrip(_TRAILING)
             end = match.end() - len(match[1]) + len(address) if match[1] != address else match.end()
             return Reach("link", link(address), end)
-        if bisect_right(self._walls, position) % 2:
+        if not self._has_digit or bisect_right(self._walls, position) % 2:
             return None
         return _phone_at(self._text, position, self._region)
 

@@ -6,28 +6,31 @@ Exit codes: 0 done; 1 it could not be done, or `doctor` found something; 2 the w
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, NoReturn, Protocol
+from typing import TYPE_CHECKING, Final
 
 from entretien import __version__
 from entretien.cli.shell import Shell
+from entretien.dataclass import dataclass
 from entretien.errors import EntretienError
-from entretien.i18n import N_, _, language_from_environment, set_language
+from entretien.i18n import N_, _, language_from_environment, ngettext, set_language
 from entretien.plaintext import on_one_line, printable
 
+if TYPE_CHECKING:
+    from typing import NoReturn, Protocol
 
-class CommandModule(Protocol):
-    """What a module of this package offers for each of its commands."""
+    class CommandModule(Protocol):
+        """What a module of this package offers for each of its commands."""
 
-    def configure(self, command: str, parser: argparse.ArgumentParser) -> None:
-        """Declare the command's arguments."""
+        def configure(self, command: str, parser: argparse.ArgumentParser) -> None:
+            """Declare the command's arguments."""
 
-    def run(self, command: str, shell: Shell, args: argparse.Namespace) -> int:
-        """Carry out the command; the exit code."""
+        def run(self, command: str, shell: Shell, args: argparse.Namespace) -> int:
+            """Carry out the command; the exit code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,14 @@ COMMANDS: Final[tuple[ShellCommand, ...]] = (
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence, with the command that explains more."""
 
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        """One that knows the width already: to find out, the standard one imports what packs archives."""
+        try:
+            columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
+        except (ValueError, OSError):
+            columns = 80
+        return argparse.HelpFormatter(self.prog, width=columns - 2)
+
     def error(self, message: str) -> NoReturn:
         sys.stderr.write(
             _("{program}: {message}\nSee `{program} --help`.\n").format(program=self.prog, message=printable(message))
@@ -87,7 +98,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     _common(parser)
     version = f"entretien {__version__}"
     parser.add_argument("--version", action="version", version=version, help=_("show the version and exit"))
-    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser, prog=parser.prog)
     for command in COMMANDS:
         if only in (None, command.name):
             sub = commands.add_parser(command.name, help=_(command.summary), description=_(command.summary))
@@ -97,12 +108,19 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run the command line `argv` (without the program's name) and give the exit code."""
+    """Run the command line `argv` (without the program's name) and give the exit code.
+
+    The parser speaks through our translations: its own look for catalogues on the disk at each word.
+    """
     set_language(language_from_environment())
+    vars(argparse).update(_=_, ngettext=ngettext)
     args = build_parser(_named(argv) if argv else "").parse_args(argv)
     try:
         shell = Shell.open(args.home)
-        module = _module(_MODULES[args.command]) if args.command else _module("screen")
+        name = _MODULES[args.command] if args.command else "screen"
+        if name not in _BRIEF:
+            gc.enable()
+        module = _module(name)
         code = module.run(args.command or "", shell, args)
         sys.stdout.flush()
     except EntretienError as error:
@@ -123,6 +141,9 @@ def run(argv: Sequence[str]) -> int:
         return 1
     return code
 
+
+_BRIEF: Final = frozenset({"people", "record"})
+"""The modules whose commands are over before there is any garbage worth collecting."""
 
 _MODULES: Final = {command.name: command.module for command in COMMANDS}
 

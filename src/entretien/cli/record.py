@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -16,7 +17,7 @@ from entretien.plaintext import one_line
 
 if TYPE_CHECKING:
     from entretien.capture.draft import Draft
-    from entretien.model.change import Change
+    from entretien.model.change import Change, Edit
     from entretien.storage.store import Receipt
 
 
@@ -98,10 +99,11 @@ def day_from(shell: Shell, text: str | None, *, past: bool = True) -> date:
 def _log(shell: Shell, args: argparse.Namespace) -> int:
     from entretien.actions.interactions import log
 
-    contact = shell.book.find(args.who)
-    if args.event and args.event not in shell.book.events:
+    book = shell.late_book
+    contact = book.find(args.who)
+    if args.event and args.event not in book.events:
         raise UsageError(_('There is no event "{id}".').format(id=args.event), _("`entretien event list` shows them."))
-    running = shell.book.event_on(shell.today)
+    running = book.event_on(shell.today) if args.on is None and not args.event else None
     interaction = Interaction(
         on=day_from(shell, args.on),
         direction=args.direction,
@@ -110,11 +112,11 @@ def _log(shell: Shell, args: argparse.Namespace) -> int:
         gave=args.gave,
         received=args.received,
         asked=args.asked,
-        event=args.event or (running.id if running and args.on is None else ""),
+        event=args.event or (running.id if running else ""),
         note=" ".join(args.text).strip(),
     )
     advice = _before_asking(shell, contact.id) if args.asked else ""
-    shell.commit(log(shell.book, contact.id, interaction, shell.today))
+    shell.commit(log(book, contact.id, interaction, shell.today))
     if advice:
         shell.tell(advice)
     if args.json:
@@ -132,6 +134,7 @@ def _add(shell: Shell, args: argparse.Namespace) -> int:
     if args.text:
         lines: Iterable[str] = (" ".join(args.text),)
     elif not sys.stdin.isatty():
+        gc.enable()
         lines = (line.rstrip("\r\n") for line in sys.stdin)
     else:
         from entretien.cli.screen import open_add
@@ -141,10 +144,13 @@ def _add(shell: Shell, args: argparse.Namespace) -> int:
     from entretien.capture.context import context_of
     from entretien.capture.line import parse_line
 
-    book = shell.book
+    book = shell.late_book
+    saved: tuple[Edit, ...] = ()
     understood: list[dict[str, Any]] = []
     refused = 0
     for line in filter(str.strip, lines):
+        book = book.with_edits(saved) if saved else book
+        saved = ()
         draft = parse_line(line, context_of(book, shell.config, shell.today))
         try:
             change, who = save_draft(book, draft, shell.today)
@@ -154,7 +160,7 @@ def _add(shell: Shell, args: argparse.Namespace) -> int:
             continue
         if not args.dry_run:
             receipt = shell.commit(change)
-            book = book.with_edits(receipt.edits)
+            saved = receipt.edits
             who = final_id(change, receipt, who)
         understood.append(_understood(draft, who))
         for doubt in draft.doubts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from contextlib import ExitStack
@@ -75,6 +76,7 @@ class _TooManyError(Exception):
 
 def open_add(shell: Shell) -> int:
     """Open the capture line alone, without taking the whole screen; the exit code."""
+    gc.enable()
     from entretien.tui.first_line import FirstLine
 
     with ExitStack() as stack:
@@ -120,10 +122,10 @@ def _need_terminal() -> None:
 
 
 def _demo(shell: Shell, folder: str | None) -> int:
-    from dataclasses import replace
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
+    from entretien.dataclass import replace
     from entretien.demo import write_demo
     from entretien.paths import Places, expanded, is_so
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import Any
 
 Pair = tuple[int | None, int | None]
@@ -43,13 +42,23 @@ def pairs(old: list[Any], new: list[Any]) -> list[Pair]:
         tail += 1
     found: list[Pair] = [(i, i) for i in range(head)]
     old_end, new_end = len(old) - tail, len(new) - tail
-    matcher = SequenceMatcher(
-        None, [_key(item) for item in old[head:old_end]], [_key(item) for item in new[head:new_end]], autojunk=False
-    )
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        olds, news = range(head + i1, head + i2), range(head + j1, head + j2)
-        found += list(zip(olds, news, strict=True)) if tag == "equal" else _in_gap(old, new, olds, news)
+    if old_end == head or new_end == head:
+        found += _in_gap(old, new, range(head, old_end), range(head, new_end))
+    else:
+        found += _between(old, new, range(head, old_end), range(head, new_end))
     found += [(old_end + i, new_end + i) for i in range(tail)]
+    return found
+
+
+def _between(old: list[Any], new: list[Any], olds: range, news: range) -> list[Pair]:
+    """Pair what is equal, then what lies between."""
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, [_key(old[i]) for i in olds], [_key(new[j]) for j in news], autojunk=False)
+    found: list[Pair] = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        mine, theirs = olds[i1:i2], news[j1:j2]
+        found += list(zip(mine, theirs, strict=True)) if tag == "equal" else _in_gap(old, new, mine, theirs)
     return found
 
 

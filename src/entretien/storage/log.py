@@ -19,12 +19,12 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from errno import EINVAL, EISDIR
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal
 
+from entretien.dataclass import dataclass, replace
 from entretien.disk import sweep, sync_folder, write_all, write_whole
 from entretien.storage.errors import HistoryError
 
@@ -126,6 +126,22 @@ class Log:
         records = self.records()
         return records[-1] if records else None
 
+    def is_settled(self) -> bool:
+        """Whether the last record is known, from its end alone, to be done; where that can't be told, it isn't."""
+        try:
+            with self._open() as file:
+                size = file.seek(0, os.SEEK_END)
+                if size == 0:
+                    return True
+                file.seek(max(0, size - _TAIL.size))
+                _checksum, length, state = _TAIL.unpack(file.read(_TAIL.size))
+                file.seek(max(0, size - length))
+                return state == b"D" and length <= size and file.read(len(_MAGIC)) == _MAGIC
+        except FileNotFoundError:
+            return True
+        except (struct.error, OverflowError, OSError, HistoryError):
+            return False
+
     def version(self) -> tuple[int, ...]:
         """Changes with every record, every change of state and every rewriting; () without a log that can be read."""
         try:
@@ -176,8 +192,7 @@ class Log:
         """
         files = tuple((change.path, _length(change.before), _length(change.after)) for change in changes)
         record = replace(record, files=files)
-        last = self.last()
-        start = last.end if last else 0
+        start = self._end()
         described = record.described()
         packed = zlib.compress(b"".join(side for change in changes for side in change.sides if side), 1)
         checksum = zlib.crc32(packed, zlib.crc32(described))
@@ -201,6 +216,14 @@ class Log:
             os.close(descriptor)
         contents_start = start + _HEAD.size + len(described)
         return _placed(record, start, contents_start, start + length, record.state)
+
+    def _end(self) -> int:
+        """Where the last finished record ends."""
+        if self.is_settled():
+            version = self.version()
+            return version[0] if version else 0
+        last = self.last()
+        return last.end if last else 0
 
     def mark(self, record: Record, state: State) -> None:
         """Set the state of the last record. Raises OSError."""

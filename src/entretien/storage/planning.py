@@ -1,13 +1,16 @@
-"""From a change of records to a change of files, built on what the files say now."""
+"""From a change of records to a change of files, built on what the files say now.
+
+What compares and edits texts is imported when there is a file to change: a new one is quicker without.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Container
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from entretien.dataclass import dataclass, replace
 from entretien.errors import StorageError
 from entretien.i18n import _
 from entretien.model.change import Change, Edit
@@ -15,16 +18,14 @@ from entretien.model.ids import free_id
 from entretien.model.network import Kind, Record
 from entretien.model.plain import Plain, as_plain
 from entretien.model.references import with_ids
-from entretien.storage.comparing import same
-from entretien.storage.errors import Clash, ConflictError
 from entretien.storage.folders import is_inside, leads_out, path_of
 from entretien.storage.log import FileChange
-from entretien.storage.merge import Merge, Resolution, combine
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
-from entretien.storage.schema import make_record, record_of
-from entretien.storage.shape import shape_of
-from entretien.storage.toml_edit import edit as edit_text
 from entretien.storage.writing import file_text
+
+if TYPE_CHECKING:
+    from entretien.storage.errors import Clash
+    from entretien.storage.merge import Resolution
 
 _NUMBERED: Final = frozenset({"contact", "introduction"})
 """Two of these with one name are two records; two circles with one name are one."""
@@ -69,6 +70,8 @@ class Planner:
             self._find_name(edit)
         edits = tuple(done for edit in change.edits if (done := self._edit(edit)) is not None)
         if self._clashes:
+            from entretien.storage.errors import ConflictError
+
             raise ConflictError(tuple(self._clashes))
         files = tuple(
             FileChange(path, self._before[path], after)
@@ -123,11 +126,19 @@ class Planner:
 
     def _merge(self, kind: Kind, before: Record | None, after: Record, current: _Current) -> Edit | None:
         """Bring what changed from `before` to `after` into the file's text."""
+        from entretien.storage.comparing import same
+        from entretien.storage.merge import Merge, combine
+        from entretien.storage.shape import shape_of
+        from entretien.storage.toml_edit import edit as edit_text
+
         base = as_plain(before) if before else {}
         mine = as_plain(after)
         shape = shape_of(kind)
         merged, result = mine, after
         if not same(current.essence, base):
+            from entretien.storage.errors import Clash
+            from entretien.storage.schema import make_record
+
             path = self._name(self._path(kind, current.record.id))
             merge = Merge(self.resolution, has_mine=path in self._left)
             merged = merge.tables(base, mine, current.essence, shape)
@@ -135,7 +146,7 @@ class Planner:
             try:
                 result = make_record(kind, after.id, merged)
             except ValueError:
-                self._clashes.append(Clash(kind, current.record.id, "", base, mine, current.essence))
+                self._clash(kind, current.record.id, base, mine, current.essence)
                 return None
         moved = current.record.id != after.id
         if same(merged, current.essence) and not moved:
@@ -150,10 +161,12 @@ class Planner:
     def _delete(self, kind: Kind, before: Record, current: _Current | None) -> Edit | None:
         if current is None:
             return None
+        from entretien.storage.comparing import same
+
         base = as_plain(before)
         if not same(current.essence, base):
             if self.resolution is None:
-                self._clashes.append(Clash(kind, before.id, "", base, None, current.essence))
+                self._clash(kind, before.id, base, None, current.essence)
             if self.resolution != "mine":
                 return None
         self._write(self._path(kind, before.id), None)
@@ -162,16 +175,26 @@ class Planner:
     def _restore(self, kind: Kind, before: Record, after: Record) -> Edit | None:
         """The file that was to be changed is gone."""
         if self.resolution is None:
-            self._clashes.append(Clash(kind, before.id, "", as_plain(before), as_plain(after), None))
+            self._clash(kind, before.id, as_plain(before), as_plain(after), None)
         if self.resolution != "mine":
             return None
         return self._create(kind, after)
+
+    def _clash(self, kind: Kind, id: str, base: Plain, mine: Plain | None, theirs: Plain | None) -> None:
+        """Note that whole records clash."""
+        from entretien.storage.errors import Clash
+
+        self._clashes.append(Clash(kind, id, "", base, mine, theirs))
 
     def _current(self, kind: Kind, known: Record) -> _Current | None:
         path = self._path(kind, known.id)
         content = self._read(path)
         if content is None:
             return None
+        from entretien.storage.comparing import same
+        from entretien.storage.schema import record_of
+        from entretien.storage.shape import shape_of
+
         try:
             text = decode(path, content)
             raw = understand(path, text)

@@ -113,6 +113,8 @@ class Transactions:
         A record of which nothing was carried out is dropped. A file that is neither in its state before nor after was
         changed by somebody else since, and stays.
         """
+        if self.log.is_settled():
+            return
         last = self.log.last()
         if last is None or last.state == b"D":
             return
