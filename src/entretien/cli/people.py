@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +97,8 @@ def _list(shell: Shell, query: str, as_json: bool) -> int:
     if as_json:
         shell.out_json([_listed(network, who) for who in found])
         return 0
-    shell.table([_row(network, who) for who in found])
+    ago = cache(lambda day: day_words(date.fromordinal(day), network.today) if day else "")
+    shell.table([_row(network, who, ago) for who in found])
     shell.tell(ngettext("{n} contact", "{n} contacts", len(found)))
     return 0
 
@@ -115,11 +118,11 @@ def _listed(network: Network, who: str) -> dict[str, Any]:
     }
 
 
-def _row(network: Network, who: str) -> tuple[str, ...]:
+def _row(network: Network, who: str, ago: Callable[[int | None], str]) -> tuple[str, ...]:
     line, org = network.line(who), network.book.shelf.value(who, "org")
-    last = day_words(date.fromordinal(line.last), network.today) if line.last else ""
     circles = " ".join([f"+{circle}" for circle in line.circles])
-    return (who, line.name, org, circles, last, _(STATE[network.state(who)]))
+    state = line.state if line.status == "active" else line.status
+    return (who, line.name, org, circles, ago(line.last), _(STATE[state]))
 
 
 def _show(shell: Shell, who: str, as_json: bool) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import zlib
+from array import array
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from entretien import disk
 from entretien.model.shelf import Cell, Shelf
 from entretien.paths import Places
 from entretien.relationship.dormant import world_of
-from entretien.storage.index import HEAD, MAGIC, index_path, key_of, tidy
+from entretien.storage.index import HEAD, MAGIC, STAMP_CODES, index_path, key_of, tidy
 from entretien.storage.kept import COLUMNS
 from entretien.storage.loader import Drawer
 from entretien.storage.rows import DIRECTORY, written
@@ -58,7 +59,7 @@ def _files(kind: Kind, drawer: Drawer) -> dict[str, bytes]:
     cells: dict[str, Cell[Any]] = {id: shelf.cell(id) for name, _stamp in files if (id := name[:-5]) in drawer.cells}
     noted = [(name, [_row(it) for it in drawer.remarks[name]]) for name, _stamp in files if name in drawer.remarks]
     unusable = frozenset(name for name, _stamp in files if name[:-5] not in cells)
-    rows = [name for name, _stamp in files], [stamp for _name, stamp in files], unusable, noted
+    rows = [name for name, _stamp in files], _columns([stamp for _name, stamp in files]), unusable, noted
     contents = {f"{kind} files": marshal.dumps(rows)}
     contents |= _rows(f"{kind} records", [cell.packed for cell in cells.values()])
     if kind == "contact":
@@ -70,6 +71,12 @@ def _files(kind: Kind, drawer: Drawer) -> dict[str, bytes]:
         contents["pages"] = marshal.dumps([page.row for page in pages])
         contents |= _rows("texts", [_text(page) for page in pages])
     return contents
+
+
+def _columns(stamps: list[tuple[int, ...]]) -> list[bytes]:
+    """Stamps in columns. Raises OverflowError for times that no clock shows."""
+    columns = zip(*stamps, strict=True) if stamps else [()] * len(STAMP_CODES)
+    return [array(code, column).tobytes() for code, column in zip(STAMP_CODES, columns, strict=True)]
 
 
 def _lines(network: Network, ids: list[str]) -> dict[str, bytes]:

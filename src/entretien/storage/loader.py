@@ -106,18 +106,22 @@ def look_into(home: Path, kind: Kind, known: Drawer | None = None) -> Folder:
     misplaced: list[Problem] = []
     strays: list[Path] = []
     names = _names(folder, misplaced)
-    if known and len(names) == len(known.names) and set(names) == set(known.names):
+    there, before = set(names), set(known.names) if known else set[str]()
+    fresh = sorted(there - before)
+    if known and not fresh and len(there) == len(before):
         names = known.names
     else:
-        names = list(_records(folder, sorted(names), misplaced, strays))
+        names = sorted((there & before).union(_records(folder, fresh, names, misplaced, strays)))
     stamps = stamps_of(str(folder), names) if known is None or known.names else list[Stamp | None]([None]) * len(names)
     return Folder(names, stamps, tuple(misplaced), tuple(strays))
 
 
-def _records(folder: Path, names: list[str], misplaced: list[Problem], strays: list[Path]) -> Iterator[str]:
-    """The files of a folder that may hold a record; the others are noted."""
-    stems = {name.removesuffix(".toml") for name in names}
-    for name in names:
+def _records(
+    folder: Path, fresh: list[str], names: list[str], misplaced: list[Problem], strays: list[Path]
+) -> Iterator[str]:
+    """Those of the `fresh` files of a folder, among all its names, that may hold a record; the others are noted."""
+    stems: set[str] = set()
+    for name in fresh:
         stem = name.removesuffix(".toml")
         if name.startswith("."):
             if name.startswith(TEMPORARY):
@@ -126,6 +130,7 @@ def _records(folder: Path, names: list[str], misplaced: list[Problem], strays: l
             if ID_SHAPE.fullmatch(stem):
                 yield name
             else:
+                stems = stems or {other.removesuffix(".toml") for other in names}
                 misplaced.append(_misnamed(folder / name, stem, stems))
 
 

@@ -167,7 +167,7 @@ class Store:
             return
         from entretien.storage.indexing import write_index
 
-        with suppress(OSError, ValueError, StorageError), collector_at_rest():
+        with suppress(OSError, ValueError, OverflowError, StorageError), collector_at_rest():
             write_index(self.places, taken, basis, network)
 
     def _is_worn(self, taken: Mapping[Kind, Drawer]) -> bool:
