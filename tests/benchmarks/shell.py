@@ -109,9 +109,9 @@ def _changing(home: dict[str, str], has_tasks: bool) -> Iterator[Row]:
         }
     )
     yield _versus(times, "log ID TEXT", "task N done", 1.0)
-    yield _versus(times, "log NAME TEXT", "task N done", None)
+    yield _versus(times, "log NAME TEXT", "task N done", 1.0)
     yield _versus(times, "add NAME", "import argparse", 3.0)
-    yield _versus(times, "add, a full line", "import argparse", None)
+    yield _versus(times, "add, a full line", "import argparse", 3.0)
     yield _versus(times, "due, right after", "task N done", None)
 
 
