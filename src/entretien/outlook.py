@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from entretien.book import Book
+from entretien.collector import collector_at_rest, keep_for_good
 from entretien.config import Config
 from entretien.relationship.line import Line
 
 if TYPE_CHECKING:
     from entretien.model.contact import Status
     from entretien.model.shelf import Outline
+    from entretien.relationship.arrangement import Arrangement
     from entretien.relationship.parameters import Parameters
     from entretien.relationship.queue import Card
     from entretien.relationship.standing import Relationship
@@ -47,6 +49,8 @@ class Network:
         self._cards: dict[str, Card | None] = {}
         self._lines: dict[str, Line] = {}
         self._kept = kept
+        self._before: tuple[Arrangement, list[Line], set[str]] | None = None
+        """How the queue was put in order before, with the lines that are no longer so, and whose they are."""
 
     @property
     def parameters(self) -> Parameters:
@@ -166,27 +170,37 @@ class Network:
         present = (shelf.outline(who).company for shelf in (before, after) for who in changed if who in shelf)
         stale = touched.union(*present)
         later = Network(book, self.today, self.config)
-        later._lines = {who: line for who, line in self._lines.items() if who not in stale}
-        later._rows = {who: row for who, row in self._rows.items() if who not in stale}
-        later._ties = {who: tie for who, tie in self._ties.items() if who not in stale}
-        later._cards = {who: card for who, card in self._cards.items() if who not in stale}
-        later._regroup(self, touched)
+        later._lines, later._rows = dict(self._lines), dict(self._rows)
+        later._ties, later._cards = dict(self._ties), dict(self._cards)
+        later._forget(stale)
+        stale |= later._regroup(self, touched)
+        if self._before is not None or "_arrangement" in self.__dict__:
+            gone = [self.line(who) for who in stale if who in self.book.contacts]
+            later._before = self._arrangement, gone, stale
         return later
 
-    def _regroup(self, earlier: Network, changed: set[str]) -> None:
-        """Keep the first days if they can't have moved, else forget who got another one."""
+    def prepare(self) -> None:
+        """Put the queue in order, so that after a change it is put in order again at once. May be done in a thread."""
+        with collector_at_rest():
+            _ = self._arrangement
+            keep_for_good()
+
+    def _forget(self, people: Iterable[str]) -> None:
+        for who in people:
+            for known in (self._ties, self._cards, self._lines, self._rows):
+                known.pop(who, None)
+
+    def _regroup(self, earlier: Network, changed: set[str]) -> set[str]:
+        """Keep the first days if they can't have moved, else forget who got another one; those are returned."""
         if all(earlier._group(who) == self._group(who) for who in changed):
             if "_first_days" in earlier.__dict__:
                 self.__dict__["_first_days"] = earlier._first_days
-            return
+            return set()
         alone = {who for who in (*self._lines, *self._rows) if self.line(who).alone}
         alone |= {who for who, tie in self._ties.items() if not tie.log}
-        for who in alone:
-            if earlier._first_days.get(who) != self._first_days.get(who):
-                self._ties.pop(who, None)
-                self._cards.pop(who, None)
-                self._lines.pop(who, None)
-                self._rows.pop(who, None)
+        moved = {who for who in alone if earlier._first_days.get(who) != self._first_days.get(who)}
+        self._forget(moved)
+        return moved
 
     def _group(self, who: str) -> tuple[int | None, int] | None:
         """What a contact's first day is reckoned from; None where there is none."""
@@ -219,4 +233,14 @@ class Network:
             return places
         from entretien.relationship.queue import arranged
 
-        return {line.who: line for line in arranged(self.lines(), self.tie, self.parameters)}
+        return {line.who: line for line in arranged(self._arrangement, self.tie)}
+
+    @cached_property
+    def _arrangement(self) -> Arrangement:
+        from entretien.relationship.arrangement import Arrangement
+
+        if self._before is None:
+            return Arrangement(self.lines(), self.parameters)
+        arrangement, gone, others = self._before
+        self._before = None
+        return arrangement.after(gone, [self.line(who) for who in others if who in self.book.contacts])

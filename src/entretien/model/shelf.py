@@ -126,10 +126,15 @@ class Cell(Generic[R]):
 class Shelf(Mapping[str, R]):
     """An immutable mapping of ids to records. A record that was not changed is the same cell on the next shelf."""
 
-    __slots__ = ("_cells",)
+    __slots__ = ("_before", "_cells", "_mark", "_put")
 
     def __init__(self, cells: dict[str, Cell[R]]) -> None:
         self._cells = cells
+        self._mark = object()
+        """What tells this shelf from others."""
+        self._before: object = None
+        """The mark of the shelf that this one was made of by putting records, and their ids."""
+        self._put: frozenset[str] = frozenset()
 
     @classmethod
     def holding(cls, records: Mapping[str, R]) -> Shelf[R]:
@@ -176,18 +181,27 @@ class Shelf(Mapping[str, R]):
     def putting(self, records: Iterable[tuple[str, R | None]]) -> Shelf[R]:
         """The shelf with these records put there, and those that are None taken away."""
         cells = dict(self._cells)
-        for id, record in records:
+        put = dict(records)
+        for id, record in put.items():
             if record is None:
                 cells.pop(id, None)
             elif id not in cells or cells[id].record is not record:
                 cells[id] = Cell(record)
-        return Shelf(cells)
+        shelf = Shelf(cells)
+        shelf._before, shelf._put = self._mark, frozenset(put)
+        return shelf
 
     def differing(self, other: Shelf[R]) -> set[str]:
         """The ids of what is on one of the two shelves only, or not the same on both."""
         mine, theirs = self._cells, other._cells
-        found = mine.keys() ^ theirs.keys()
-        for id, cell in mine.items():
+        ids: Iterable[str] = mine
+        if self._before is other._mark:
+            ids = self._put & mine.keys()
+            found = {id for id in self._put if (id in mine) != (id in theirs)}
+        else:
+            found = set(mine.keys() ^ theirs.keys())
+        for id in ids:
+            cell = mine[id]
             known = theirs.get(id)
             if known is not None and known is not cell and known.record != cell.record:
                 found.add(id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import NamedTuple
 
 from entretien.model.contact import Contact
 from entretien.model.ids import fold
@@ -12,35 +12,32 @@ from entretien.relationship.line import Line, Sleeper
 from entretien.relationship.parameters import Parameters
 from entretien.relationship.tie import Tie
 
-_DEFAULTS: Final = Parameters()
+
+class Hooks(NamedTuple):
+    """What goes on among all active contacts."""
+
+    circles: set[str]
+    """Those with somebody who was heard of lately."""
+    sought: set[str]
+    offered: set[str]
 
 
-def best_to_revive(lines: Iterable[Line], parameters: Parameters = _DEFAULTS) -> Line | None:
+def best_to_revive(candidates: Iterable[Line], hooks: Hooks, parameters: Parameters) -> Line | None:
     """The dormant tie with the highest trust x novelty x hook, then the first name; None where none may be revived.
 
     Trust is the bond; novelty is halved for a circle that is active in the network anyway; the hook is a date of
-    theirs soon, or something that somebody seeks and another offers. `lines` are those of all active contacts.
+    theirs soon, or something that somebody seeks and another offers. `candidates` are dormant and have no place yet.
     """
-    network = tuple(lines)
-    candidates = [line for line in network if line.sleeper and line.rank is None]
-    if not candidates:
-        return None
-    active = {
-        circle
-        for line in network
-        if line.since_life is not None and line.since_life <= parameters.engaged_days
-        for circle in line.circles
-    }
-    sought = {term for line in network for term in line.seeks}
-    offered = {term for line in network for term in line.offers}
 
     def order(line: Line) -> tuple[float, str, str]:
         assert line.sleeper is not None
-        novelty = 1.0 if active.isdisjoint(line.circles) else parameters.shared_world
-        reason = line.sleeper.has_date or not (sought.isdisjoint(line.offers) and offered.isdisjoint(line.seeks))
+        novelty = 1.0 if hooks.circles.isdisjoint(line.circles) else parameters.shared_world
+        reason = line.sleeper.has_date or not (
+            hooks.sought.isdisjoint(line.offers) and hooks.offered.isdisjoint(line.seeks)
+        )
         return -line.sleeper.bond * novelty * (parameters.hook_weight if reason else 1.0), line.sleeper.name, line.who
 
-    return min(candidates, key=order)
+    return min(candidates, key=order, default=None)
 
 
 def sleeper(tie: Tie, today: date, parameters: Parameters) -> Sleeper | None:

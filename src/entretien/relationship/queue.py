@@ -13,8 +13,9 @@ from entretien.model.ids import fold
 from entretien.model.interaction import Interaction
 from entretien.model.network import PARTS, Part
 from entretien.relationship import sentences
+from entretien.relationship.arrangement import Arrangement
 from entretien.relationship.days import shifted
-from entretien.relationship.dormant import best_to_revive, sleeper
+from entretien.relationship.dormant import sleeper
 from entretien.relationship.follow_up import awaits_first_word
 from entretien.relationship.line import Line, Rank, Reason
 from entretien.relationship.needs import terms
@@ -97,19 +98,15 @@ def queue(ties: Iterable[Tie], today: date, parameters: Parameters = _DEFAULTS) 
     """
     known = {tie.contact.id: tie for tie in ties}
     lines = [line_for(tie, card_for(tie, today, parameters), today, parameters) for tie in known.values()]
-    cards = (
-        placed_card(known[line.who], line, today, parameters) for line in arranged(lines, known.__getitem__, parameters)
-    )
+    ordered = arranged(Arrangement(lines, parameters), known.__getitem__)
+    cards = (placed_card(known[line.who], line, today, parameters) for line in ordered)
     return tuple(card for card in cards if card)
 
 
-def arranged(
-    lines: Iterable[Line], tie_of: Callable[[str], Tie], parameters: Parameters = _DEFAULTS
-) -> tuple[Line, ...]:
+def arranged(arrangement: Arrangement, tie_of: Callable[[str], Tie]) -> tuple[Line, ...]:
     """The lines of those who are in the queue, in its order, with one more for the tie to revive."""
-    active = [line for line in lines if line.status == "active"]
-    ordered = sorted((line for line in active if line.rank), key=lambda line: line.rank or ())
-    if revive := best_to_revive(active, parameters):
+    ordered = arrangement.ranked()
+    if revive := arrangement.to_revive():
         why = revival_card(tie_of(revive.who)).why
         ordered.append(revive._replace(rank=_LAST, reason="revive", why=why))
     return tuple(ordered)
@@ -145,8 +142,19 @@ def line_for(tie: Tie, card: Card | None, today: date, parameters: Parameters = 
         circles=contact.circles,
         seeks=_terms(contact.seeks),
         offers=_terms(contact.offers),
+        comes=_comes(contact, relationship),
+        solid=contact.solid,
         sleeper=sleeper(tie, today, parameters),
     )
+
+
+def _comes(contact: Contact, relationship: Relationship) -> int | None:
+    if contact.status != "active":
+        return None
+    day = relationship.planned_on if relationship.state == "planned" else relationship.due
+    if relationship.state != "planned" and day and relationship.hold_until and relationship.on_hold:
+        day = max(day, relationship.hold_until)
+    return day.toordinal() if day else None
 
 
 def _terms(needs: Sequence[Need]) -> tuple[str, ...]:
