@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from entretien.model.problem import Problem
     from entretien.outlook import Network
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Another one with every change of what an index holds, which is how records are packed, too."""
 
 Section = Literal["files", "records", "outlines", "lines", "places", "pages"]
