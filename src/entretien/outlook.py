@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from entretien.book import Book
 from entretien.collector import collector_at_rest, keep_for_good
@@ -179,11 +179,12 @@ class Network:
             later._before = self._arrangement, gone, stale
         return later
 
-    def prepare(self) -> None:
-        """Put the queue in order, so that after a change it is put in order again at once. May be done in a thread."""
+    def prepared(self) -> Self:
+        """The same, with the queue put in order, so that after a change it is at once. May be done in a thread."""
         with collector_at_rest():
-            _ = self._arrangement
+            _ = self._arrangement, self._places
             keep_for_good()
+        return self
 
     def _forget(self, people: Iterable[str]) -> None:
         for who in people:

@@ -10,12 +10,13 @@ from asyncio import sleep
 from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import ClassVar
 
-from textual.widgets import ProgressBar
-
+import entretien.tui.app as app_module
 from entretien.config import load_config
 from entretien.paths import find_places
 from entretien.tui.app import EntretienApp
+from entretien.tui.widgets.chrome import StatusLine
 
 _STEP = 0.002
 
@@ -23,6 +24,7 @@ _STEP = 0.002
 class WatchedApp(EntretienApp):
     """Looks at the clock all the time, until the people are there and shown."""
 
+    CSS_PATH: ClassVar = [Path(app_module.__file__).parent / path for path in EntretienApp.CSS_PATH]
     report = Path()
 
     async def look(self) -> None:
@@ -33,7 +35,7 @@ class WatchedApp(EntretienApp):
             await sleep(_STEP)
             now = perf_counter()
             longest, last = max(longest, now - last - _STEP), now
-            bar = bar or any(found.display for found in self.screen.query(ProgressBar))
+            bar = bar or any("━" in str(line.content) for line in self.screen.query(StatusLine))
             after += self.network is not None
         self.report.write_text(f"{last - begun} {longest} {int(bar)}")
 

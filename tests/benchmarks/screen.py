@@ -206,8 +206,7 @@ def _cold(home: Home) -> Iterator[Row]:
     for _ in range(3):
         shutil.rmtree(home.root / "cache", ignore_errors=True)
         with Terminal((sys.executable, "-m", "tests.benchmarks.pauses", str(report)), home.environment) as terminal:
-            while not report.exists():
-                terminal.wait(0.2)
+            terminal.seconds_until_file(report)
         told = report.read_text(encoding="ascii").split()
         report.unlink()
         seconds.append(float(told[0]))

@@ -52,6 +52,14 @@ class Terminal:
                 raise RuntimeError(f"{marker!r} never came; the last was {self.written[-500:]!r}")
         return self._last - self.started
 
+    def seconds_until_file(self, path: Path) -> float:
+        """Seconds from the start until a file is there, read meanwhile."""
+        while not path.exists():
+            if perf_counter() - self.started > _PATIENCE:
+                raise RuntimeError(f"{path} never came; the last was {self.written[-500:]!r}")
+            self._read(0.2)
+        return perf_counter() - self.started
+
     def wait(self, seconds: float) -> None:
         """Read for so long."""
         end = perf_counter() + seconds

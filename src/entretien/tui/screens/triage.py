@@ -88,7 +88,7 @@ class TriageScreen(ContactVerbs):
         self._show(card)
         if is_first:
             self._take_over_from(self.app.paint)
-            self.run_worker(network.prepare, thread=True)
+            self.run_worker(network.prepared, thread=True)
 
     def _take_over_from(self, paint: FirstPaint | None) -> None:
         """A key that came since the first picture is meant for the card that stood there, if it is the same."""

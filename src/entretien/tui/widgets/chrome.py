@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.content import Content
 from textual.widgets import Static
@@ -12,10 +12,14 @@ from entretien.i18n import _, ngettext
 from entretien.plaintext import one_line
 from entretien.tui.commands import Command, keys_of
 from entretien.tui.places import PLACES
+from entretien.tui.widgets.sparkline import track
 from entretien.words import full_date, short_date
 
 if TYPE_CHECKING:
     from entretien.tui.app import EntretienApp
+
+_BAR: Final = 40
+"""Cells of the bar that shows how far the reading is."""
 
 
 class OneLine(Static):
@@ -87,15 +91,29 @@ class StatusLine(OneLine):
         super().__init__(id="status-line")
         self.is_quiet = True
         """Nothing is said."""
+        self._progresses = False
 
     def say(self, text: str, hint: str = "") -> None:
         """Show a line of feedback with a muted hint."""
-        self.is_quiet = False
+        self.is_quiet = self._progresses = False
         gap = "  " if text and hint else ""
         self.show_text(Content.assemble((one_line(text), "$success"), gap, (hint, "$muted")))
 
+    def show_progress(self, done: int, number: int) -> None:
+        """Show how many of so many files are read."""
+        text = _("Reading {done} of {number} files").format(done=done, number=number)
+        bar = track(done / number, max(0, min(_BAR, self.content_size.width - len(text) - 2)))
+        self._progresses = True
+        self.show_text(Content.assemble((text, "$muted"), "  ", *bar))
+
+    def end_progress(self) -> None:
+        """Take the bar away, if nothing else has been said since."""
+        if self._progresses:
+            self.clear()
+
     def clear(self) -> None:
         """Say nothing."""
+        self._progresses = False
         self.is_quiet = True
         self.show_text(Content())
 
