@@ -119,10 +119,9 @@ class Finder:
     def _test(self, term: Term) -> Callable[[Page], bool]:
         text = term.text
         match term.field:
-            case "tag" if text in self._tags:
-                return lambda page: text in page.tags
             case "tag":
-                return lambda page: any(tag.startswith(text) for tag in page.tags)
+                tags = {text} if text in self._tags else {tag for tag in self._tags if tag.startswith(text)}
+                return lambda page: not tags.isdisjoint(page.tags)
             case "circle":
                 circles = self._circles(text)
                 return lambda page: not circles.isdisjoint(page.cell.outline.circles)

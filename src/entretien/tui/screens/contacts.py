@@ -53,7 +53,7 @@ class ContactsScreen(ContactVerbs):
                 yield FilterField(_("words  #tag  +circle  @organisation  is:due  event:  -not"), id="contact-filter")
                 yield Static("", markup=False, id="contact-filter-note")
                 yield ListHeader(lambda: self.people_list.scrollable_content_region.width, id="people-header")
-                yield ContactList(id="people-list")
+                yield ContactList(self._moved, id="people-list")
                 yield Static("", markup=False, id="no-one")
             yield CardView(id="contact-card", classes="panel")
 
@@ -171,11 +171,18 @@ class ContactsScreen(ContactVerbs):
             )
         return first_run()
 
-    @on(RowList.Moved, "#people-list")
-    def _moved(self, event: RowList.Moved) -> None:
-        if self.roster is not None and event.index != self.roster.place:
-            self.roster.go(event.index)
+    def _moved(self, index: int) -> None:
+        if self.roster is not None and index != self.roster.place:
+            self.roster.go(index)
             self._show_card()
+            self.call_after_refresh(self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """Work out what is likely to be asked for next: the cards above and below."""
+        if (roster := self.roster) is not None:
+            for place in (roster.place + 1, roster.place - 1):
+                if 0 <= place < len(roster.shown):
+                    roster.network.why(roster.shown[place])
 
     # Moving; these are reached where the list does not have the keys, while the card is open
 

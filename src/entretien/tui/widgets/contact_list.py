@@ -79,8 +79,10 @@ def arrow(order: Order) -> str:
 class ContactList(RowList):
     """Contacts, one a line, as `show_people` was told; a line is worked out when it comes into view."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, follow: Callable[[int], None], *, id: str | None = None) -> None:
+        """`follow` is called with the line that the cursor has come to, before the key is done with."""
         super().__init__(id=id)
+        self._follow = follow
         self._network: Network | None = None
         self._who: Sequence[str] = ()
         self._query = Query()
@@ -102,6 +104,10 @@ class ContactList(RowList):
         """Show these contacts, with what `query` found in them marked and the cursor on that line."""
         self._network, self._who, self._query, self._marked = network, who, query, marked
         self.show_rows(len(who), cursor)
+
+    def tell_moved(self, index: int) -> None:
+        """Tell at once."""
+        self._follow(index)
 
     def heading_at(self, index: int) -> bool:  # noqa: ARG002 - every line is a person
         """Every line is a person."""

@@ -138,7 +138,7 @@ class LineView(ScrollView, Edged):
     goes, which is all that depends on it, and a framed line is kept as long as the line in it.
     """
 
-    virtual_size = Reactive(Size(0, 0), layout=False)
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
 
     def __init__(self, *, id: str | None = None, classes: str = "") -> None:
         super().__init__(id=id, classes=classes)

@@ -122,7 +122,7 @@ class RowList(LineView, can_focus=True):
         wanted = self.cursor if cursor is None else cursor
         place = self._nearest(max(0, min(wanted, count - 1))) if count else -1
         if place == self.cursor:
-            self.post_message(self.Moved(self, place))
+            self.tell_moved(place)
         else:
             self.cursor = place
         self._keep_in_view()
@@ -147,7 +147,11 @@ class RowList(LineView, can_focus=True):
         for index in (old, new):
             self._refresh_row(index)
         self._keep_in_view()
-        self.post_message(self.Moved(self, new))
+        self.tell_moved(new)
+
+    def tell_moved(self, index: int) -> None:
+        """Tell that the cursor is on that row."""
+        self.post_message(self.Moved(self, index))
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
