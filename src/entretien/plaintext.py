@@ -16,7 +16,7 @@ ACTIVE: Final = frozenset({0x2028, 0x2029, *(code for code in _VISIBLE if code <
 """The characters, as code points, that act on a terminal, break its lines or can't be seen there."""
 
 _LINE_BREAKS: Final = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+ *")
-_PLAIN: Final = re.compile(r"[\x20-\x7E\xA1-\xAC\xAE-\u02FF]*")
+_PLAIN: Final = re.compile(r"[\x20-\x7E\xA1-\xAC\xAE-\u02FF\u2190-\u27BF]*")
 
 
 def inert(text: str) -> str:

@@ -178,11 +178,13 @@ class ContactsScreen(ContactVerbs):
             self.call_after_refresh(self._look_ahead)
 
     def _look_ahead(self) -> None:
-        """Work out what is likely to be asked for next: the cards above and below."""
+        """Work out what is likely to be asked for next: the cards above and below, near and half a page away."""
         if (roster := self.roster) is not None:
-            for place in (roster.place + 1, roster.place - 1):
+            half = self.people_list.size.height // 2
+            for place in (roster.place + step for step in (1, -1, half, -half)):
                 if 0 <= place < len(roster.shown):
                     roster.network.why(roster.shown[place])
+            self.people_list.draw_ahead()
 
     # Moving; these are reached where the list does not have the keys, while the card is open
 

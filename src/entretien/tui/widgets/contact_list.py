@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from textual import events
@@ -57,7 +58,8 @@ _LAYOUTS: Final[tuple[dict[Column, int], ...]] = (
 """Which columns stand behind the name, and how wide they are, the most first; one cell: the sign alone."""
 
 
-def layout(width: int) -> dict[Column, int]:
+@lru_cache(8)
+def layout(width: int) -> Mapping[Column, int]:
     """The columns that fit `width` cells, with the cells of each; name and organisation share what the others leave."""
     others = next((columns for columns in _LAYOUTS if _name_cells(width, columns) >= _NAME), {})
     name = max(1, _name_cells(width, others))

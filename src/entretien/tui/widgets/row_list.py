@@ -184,6 +184,12 @@ class RowList(LineView, can_focus=True):
             line = self._drawn[key] = self._draw(self.row(index, width), width, state)
         return line
 
+    def draw_ahead(self) -> None:
+        """Draw the rows half a page beyond those in view, on both sides, while nothing else is to be done."""
+        top, height, width = self.scroll_offset.y, self.size.height, self.scrollable_content_region.width
+        for index in (*range(top + height, top + height * 3 // 2), *range(top - height // 2, top)):
+            self.draw_line(index, width)
+
     def action_down(self) -> None:
         """Next row."""
         self.move(1)
