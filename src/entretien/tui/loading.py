@@ -30,7 +30,7 @@ class Loading:
 
     def _tell(self) -> None:
         self._looks += 1
-        line = self._app.place.query_one(StatusLine) if self._app.place is not None else None
+        line = next(iter(self._app.place.query(StatusLine)), None) if self._app.place is not None else None
         if self._app.network is not None:
             self._timer.stop()
             if line is not None:
