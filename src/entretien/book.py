@@ -85,7 +85,13 @@ class Book:
         changed: dict[str, Any] = {
             f"{kind}s": Shelf.holding(self.of(kind)).putting(changes) for kind, changes in touched.items()
         }
-        return replace(self, **changed) if changed else self
+        later = replace(self, **changed) if changed else self
+        people = [who for who, _record in touched.get("contact", ())]
+        if "_shared" in self.__dict__ and not any(
+            who in shelf and shelf.outline(who).company for shelf in (self.shelf, later.shelf) for who in people
+        ):
+            later.__dict__["_shared"] = self._shared
+        return later
 
     def apply(self, change: Change) -> Book:
         """The book after a change."""

@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from entretien.book import Book
+from entretien.collector import collector_at_rest, keep_for_good
 from entretien.config import Config
 from entretien.relationship.line import Line
 from entretien.turns import Turns
 
 if TYPE_CHECKING:
-    from typing import Protocol
+    from typing import Protocol, Self
 
     from entretien.model.contact import Status
     from entretien.relationship.dormant import World
@@ -186,6 +187,13 @@ class Network:
         later._cards = {who: card for who, card in self._cards.items() if who not in stale}
         later._regroup(self, touched)
         return later
+
+    def prepared(self) -> Self:
+        """The same, with the queue put in order. May be done in a thread."""
+        with collector_at_rest():
+            _ = self._places
+            keep_for_good()
+        return self
 
     def _regroup(self, earlier: Network, changed: set[str]) -> None:
         """Forget what was known of those who are alone and got another first day."""

@@ -29,7 +29,7 @@ LONGEST: Final = 1000
 """Characters of a text that is shown on one line."""
 
 _LINE_BREAKS: Final = pattern(r"[\r\n\t\v\f\x85\u2028\u2029]+ *")
-_PLAIN: Final = pattern(r"[\x20-\x7E\xA1-\xAC\xAE-\u02FF]*")
+_PLAIN: Final = pattern(r"[\x20-\x7E\xA1-\xAC\xAE-\u02FF\u2190-\u21FF\u2500-\u25FC]*")
 
 
 def is_plain(text: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import cached_property
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from entretien.model.ids import fold
@@ -14,15 +14,16 @@ from entretien.query import Field, Query, QueryError, Term
 from entretien.standings import STANDINGS
 
 if TYPE_CHECKING:
-    from entretien.model.contact import Contact
+    from entretien.model.shelf import Outline
     from entretien.outlook import Network
-    from entretien.relationship.standing import Relationship
 
-__all__ = ["COLUMNS", "Column", "Finder", "Query", "QueryError", "circle_names", "next_day", "sort_by"]
+__all__ = ["COLUMNS", "Column", "Finder", "Query", "QueryError", "circle_names", "sort_by"]
 
 _FEW: Final = 3
 """With fewer hits than this, words that are nearly what was typed are hits as well."""
 _SHORTEST_WITH_TYPO: Final = 4
+_REMEMBERED: Final = 24
+"""Queries whose answers are kept: of each beginning of what is typed, so that it can be taken back letter by letter."""
 _TWO_TYPOS_FROM: Final = 8
 
 
@@ -56,7 +57,9 @@ class Finder:
         pages = dict(network.book.shelf.pages())
         fresh = [page for who, page in pages.items() if known.get(who) is not page]
         self._network = network
-        self._last: tuple[Query, list[Page]] = (Query(), [])
+        self._known: dict[Query, list[Page]] = {}
+        self._found: dict[Query, tuple[str, ...]] = {}
+        self._letters: dict[Query, tuple[tuple[str, ...], list[Page]]] = {}
         if fresh or not known or len(pages) != len(known):
             self._pages = pages
             self._unread += [page for page in fresh if not page.text]
@@ -74,8 +77,28 @@ class Finder:
         del self._unread[:most]
         return bool(self._unread)
 
+    def foresee(self) -> bool:
+        """Find who answers one more of the letters, with one of which most searches begin; True if some are left."""
+        for letter in ascii_lowercase:
+            query = Query((Term("word", letter),))
+            if query not in self._letters:
+                self._letters[query] = (self._find(query), self._known.pop(query))
+                return True
+        return False
+
     def find(self, query: Query) -> tuple[str, ...]:
         """The ids of who answers: names that begin so first; near misses last, and only where hits are few."""
+        if query in self._letters:
+            return self._letters[query][0]
+        found = self._found.get(query)
+        if found is None:
+            found = self._find(query)
+            if len(self._found) >= _REMEMBERED:
+                del self._found[next(iter(self._found))]
+            self._found[query] = found
+        return found
+
+    def _find(self, query: Query) -> tuple[str, ...]:
         pages = self._exact(query)
         if words := query.words:
             pages = _ranked(pages, words)
@@ -85,11 +108,15 @@ class Finder:
         return tuple([page.id for page in pages])
 
     def _exact(self, query: Query) -> list[Page]:
-        before, hits = self._last
-        pages = hits if before and query.narrows(before) else self._sorted
+        """Who answers, in the order of the names; sought among the fewest who are known to answer less."""
+        letters = ((letter, hits) for letter, (_found, hits) in self._letters.items())
+        wider = (hits for known, hits in (*self._known.items(), *letters) if known and query.narrows(known))
+        pages = min(wider, key=len, default=self._sorted)
         for term in sorted(query.terms, key=lambda term: _COST[term.field]):
             pages = self._answering(pages, term)
-        self._last = (query, pages)
+        if len(self._known) >= _REMEMBERED:
+            del self._known[next(iter(self._known))]
+        self._known[query] = pages
         return pages
 
     def _answering(self, pages: list[Page], term: Term) -> list[Page]:
@@ -105,10 +132,9 @@ class Finder:
     def _test(self, term: Term) -> Callable[[Page], bool]:
         text = term.text
         match term.field:
-            case "tag" if text in self._tags:
-                return lambda page: text in page.tags
             case "tag":
-                return lambda page: any(tag.startswith(text) for tag in page.tags)
+                tags = {text} if text in self._tags else {tag for tag in self._tags if tag.startswith(text)}
+                return lambda page: not tags.isdisjoint(page.tags)
             case "circle":
                 circles = self._circles(text)
                 return lambda page: not circles.isdisjoint(page.cell.outline.circles)
@@ -181,23 +207,33 @@ class Finder:
 _COST: Final[dict[Field, int]] = {"tag": 0, "word": 0, "phrase": 0, "org": 1, "circle": 1, "event": 2, "is": 3}
 
 
-def _ranked(pages: Iterable[Page], words: Sequence[str]) -> list[Page]:
+def _ranked(pages: Sequence[Page], words: Sequence[str]) -> list[Page]:
     """Names that begin with what was typed, names with words that do, names with it inside, then the rest."""
     start = " " + " ".join(words)
-    first, *others = [f" {word}" for word in words]
+    first = f" {words[0]}"
+    others = words[1:]
+    starts = [f" {word}" for word in others]
     inside = words[0]
-    begins, has_starts, has, rest = list[Page](), list[Page](), list[Page](), list[Page]()
-    for page in pages:
-        names = page.names
-        if names.startswith(start):
-            begins.append(page)
-        elif first in names and (not others or all(word in names for word in others)):
-            has_starts.append(page)
-        elif inside in names and (not others or all(word in names for word in words)):
-            has.append(page)
-        else:
-            rest.append(page)
-    return [*begins, *has_starts, *has, *rest]
+    named = [page for page in pages if inside in page.names]
+    begins = [page for page in named if page.names.startswith(start)]
+    has_starts, has, unlike = list[Page](), list[Page](), list[Page]()
+    if len(begins) < len(named):
+        for page in named:
+            names = page.names
+            if names.startswith(start):
+                continue
+            if first in names and (not others or all(word in names for word in starts)):
+                has_starts.append(page)
+            elif not others or all(word in names for word in others):
+                has.append(page)
+            else:
+                unlike.append(page)
+    if len(named) == len(pages):
+        return [*begins, *has_starts, *has, *unlike]
+    if unlike:
+        known = {*begins, *has_starts, *has}
+        return [*begins, *has_starts, *has, *[page for page in pages if page not in known]]
+    return [*begins, *has_starts, *has, *[page for page in pages if inside not in page.names]]
 
 
 Column = Literal["name", "org", "circles", "last", "next", "warmth"]
@@ -209,44 +245,32 @@ def sort_by(network: Network, who: Iterable[str], column: Column, *, reverse: bo
 
     Who has nothing in that column comes last, whichever way it is sorted; equals stand in the order of their names.
     """
-    book = network.book
-    named = sorted(who, key=lambda id: (fold(book.contacts[id].name), id))
-    keys = {id: _sort_key(network, book.contacts[id], column) for id in named}
-    there = sorted((id for id in named if keys[id] is not None), key=lambda id: keys[id], reverse=reverse)
-    return (*there, *(id for id in named if keys[id] is None))
+    named = sorted(map(network.book.shelf.outline, who), key=lambda person: (fold(person.name), person.id))
+    keys = {person.id: _sort_key(network, person, column) for person in named}
+    there = sorted((id for id, key in keys.items() if key is not None), key=lambda id: keys[id], reverse=reverse)
+    return (*there, *(id for id, key in keys.items() if key is None))
 
 
-def _sort_key(network: Network, contact: Contact, column: Column) -> Any:
+def _sort_key(network: Network, person: Outline, column: Column) -> Any:
     """What is compared; None where there is nothing in that column."""
     match column:
         case "name":
-            return fold(contact.name)
+            return fold(person.name)
         case "org":
-            return fold(contact.org) or None
+            return fold(person.org) or None
         case "circles":
-            return fold(", ".join(circle_names(network, contact))) or None
+            return fold(", ".join(circle_names(network, person.circles))) or None
         case "last":
-            return network.relationship(contact.id).since_touch
+            last = network.line(person.id).last
+            return None if last is None else -last
         case "next":
-            day = next_day(contact, network.relationship(contact.id))
-            return day.toordinal() if day else None
+            return network.line(person.id).comes
         case "warmth":
-            warmth = None if contact.solid else network.relationship(contact.id).warmth
-            return -warmth if warmth is not None else None
+            line = network.line(person.id)
+            return None if line.solid or line.warmth is None else -line.warmth
 
 
-def circle_names(network: Network, contact: Contact) -> tuple[str, ...]:
-    """The names of the contact's circles; an id where there is no such circle."""
+def circle_names(network: Network, ids: Iterable[str]) -> tuple[str, ...]:
+    """The names of circles; an id where there is no such circle."""
     circles = network.book.circles
-    return tuple(circles[id].name if id in circles else id for id in contact.circles)
-
-
-def next_day(contact: Contact, relationship: Relationship) -> date | None:
-    """The day on which the contact comes up: what is planned, else the due day or the end of a hold."""
-    if contact.status != "active":
-        return None
-    if relationship.state == "planned":
-        return relationship.planned_on
-    if relationship.due and relationship.hold_until and relationship.on_hold:
-        return max(relationship.due, relationship.hold_until)
-    return relationship.due
+    return tuple(circles[id].name if id in circles else id for id in ids)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import chain
 
-from tests.benchmarks import exchange, shell
+from tests.benchmarks import exchange, screen, shell
 
 
 def main() -> None:
     """Print the rows as they are measured."""
-    for what, found, allowed in chain(shell.rows(), exchange.rows()):
+    for what, found, allowed in chain(shell.rows(), screen.rows(), exchange.rows()):
         print(f"{what:<40} {found}   allowed: {allowed}", flush=True)
 
 

@@ -293,7 +293,7 @@ def test_a_network_of_an_older_book_is_not_kept(tmp_path: Path) -> None:
 
 
 def test_the_way_records_are_packed_is_part_of_the_format() -> None:
-    assert (FORMAT, crc32(layout_name().encode()), Line._fields[-1]) == (5, LAYOUT, "sleeper"), (
+    assert (FORMAT, crc32(layout_name().encode()), Line._fields[-1]) == (6, LAYOUT, "sleeper"), (
         "what an index holds has changed: raise FORMAT, and note the new layout here"
     )
 

@@ -51,6 +51,10 @@ class Line(NamedTuple):
     seeks: tuple[str, ...]
     """The terms of what the person seeks."""
     offers: tuple[str, ...]
+    comes: int | None
+    """The day on which the person comes up: what is planned, else the due day or the end of a hold."""
+    solid: bool
+    """Warm without contact."""
     sleeper: Sleeper | None
     """For a dormant tie that may be revived."""
 

@@ -147,8 +147,19 @@ def line_for(tie: Tie, card: Card | None, today: date, parameters: Parameters = 
         circles=contact.circles,
         seeks=_terms(contact.seeks),
         offers=_terms(contact.offers),
+        comes=_comes(contact, relationship),
+        solid=contact.solid,
         sleeper=sleeper(tie, today, parameters),
     )
+
+
+def _comes(contact: Contact, relationship: Relationship) -> int | None:
+    if contact.status != "active":
+        return None
+    day = relationship.planned_on if relationship.state == "planned" else relationship.due
+    if relationship.state != "planned" and day and relationship.hold_until and relationship.on_hold:
+        day = max(day, relationship.hold_until)
+    return day.toordinal() if day else None
 
 
 def _terms(needs: Sequence[Need]) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from entretien.relationship.dormant import World
     from entretien.relationship.line import Line
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 """Another one with every change of what an index holds, which is how records are packed, too."""
 
 MAGIC: Final = b"entretien index\n"

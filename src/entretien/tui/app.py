@@ -29,6 +29,7 @@ from entretien.storage.watch import Watcher
 from entretien.tui.capture_desk import CaptureDesk
 from entretien.tui.commands import APP, BY_ID, MOVE, bindings, complaints, keymap_from, keys_of
 from entretien.tui.first_paint import Start
+from entretien.tui.loading import Loading
 from entretien.tui.places import SCREENS
 from entretien.tui.screens.place import Place
 from entretien.tui.themed_app import ThemedApp
@@ -107,7 +108,7 @@ class EntretienApp(ThemedApp):
         if self.network is not None:
             self._loaded(self.network)
         else:
-            self.run_worker(self._load, thread=True, exclusive=True, group="load")
+            self.run_worker(partial(self._load, Loading(self)), thread=True, exclusive=True, group="load")
         if self._calendar is not None:
             self.set_interval(_LOOK_AT_CALENDAR, self.look_at_calendar)
 
@@ -117,14 +118,14 @@ class EntretienApp(ThemedApp):
 
     # The data
 
-    def _load(self) -> None:
-        """In a thread: read everything, then show it."""
+    def _load(self, loading: Loading) -> None:
+        """In a thread: read everything, put the queue in order, then show it."""
         try:
-            network = self.store.network(self.store.load(), self.today, self.config)
+            network = self.store.network(self.store.load(loading.report), self.today, self.config)
         except EntretienError as error:
             self.call_from_thread(self.exit, None, 1, str(error))
             return
-        self.call_from_thread(self._loaded, network)
+        self.call_from_thread(self._loaded, network.prepared())
 
     def _loaded(self, network: Network) -> None:
         self.network = network

@@ -8,6 +8,7 @@ ready.
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from time import monotonic
 from typing import Any, Final
@@ -18,6 +19,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
+
+from entretien.tui.painting import PromptScreen
 
 PATIENCE: Final = 1.0
 """Seconds after which the next key is let in although the one before has not been answered for."""
@@ -50,6 +53,11 @@ class TypeAhead(App[None]):
         self._looks = 0
         self._watch: Timer | None = None
 
+    @property
+    def has_key_in_hand(self) -> bool:
+        """A key has not been handled everywhere yet."""
+        return self._holder is not None
+
     async def on_event(self, event: events.Event) -> None:
         """Keep a key back while another one is being handled."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
@@ -71,7 +79,8 @@ class TypeAhead(App[None]):
 
     async def _take(self, event: events.Key | events.Paste, pressed_at: float) -> None:
         self.pressed_at = pressed_at
-        holder = self.focused or self.screen
+        gc.disable()
+        holder = self._holder = self.focused or self.screen
         await super().on_event(event)
         self._give_to(holder)
 
@@ -94,5 +103,10 @@ class TypeAhead(App[None]):
         self._holder = None
         if self._watch is not None:
             self._watch.pause()
+        prompt = [screen for screen in self.screen_stack if isinstance(screen, PromptScreen)]
+        for screen in prompt:
+            screen.paint()
+        if not prompt:
+            gc.enable()
         if self._ahead:
             await self._take(*self._ahead.popleft())

@@ -7,10 +7,11 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from entretien.collector import keep_for_good
 from entretien.i18n import _, ngettext
 from entretien.model.change import Change
 from entretien.outlook import Network
@@ -21,6 +22,7 @@ from entretien.tui.verbs import ContactVerbs
 from entretien.tui.widgets.card import CardView
 from entretien.tui.widgets.contact_list import HEADINGS, ContactList, ListHeader, arrow, layout
 from entretien.tui.widgets.filter_field import FilterField
+from entretien.tui.widgets.line_view import Panel
 from entretien.tui.widgets.nobody import first_run
 from entretien.tui.widgets.row_list import RowList
 
@@ -47,11 +49,11 @@ class ContactsScreen(ContactVerbs):
     def compose_body(self) -> ComposeResult:
         """The list in its panel, and the card."""
         with Horizontal(id="contacts"):
-            with Vertical(id="people", classes="panel"):
+            with Panel(id="people", classes="panel"):
                 yield FilterField(_("words  #tag  +circle  @organisation  is:due  event:  -not"), id="contact-filter")
                 yield Static("", markup=False, id="contact-filter-note")
                 yield ListHeader(lambda: self.people_list.scrollable_content_region.width, id="people-header")
-                yield ContactList(id="people-list")
+                yield ContactList(self._moved, id="people-list")
                 yield Static("", markup=False, id="no-one")
             yield CardView(id="contact-card", classes="panel")
 
@@ -99,8 +101,11 @@ class ContactsScreen(ContactVerbs):
             self.show_network(self.app.network)
 
     def _prepare(self) -> None:
-        if self.roster is not None and self.roster.finder.prepare(_PREPARED_AT_ONCE):
+        finder = self.roster.finder if self.roster is not None else None
+        if finder is not None and (finder.prepare(_PREPARED_AT_ONCE) or finder.foresee()):
             self.call_after_refresh(self._prepare)
+        else:
+            keep_for_good()
 
     def _show(self) -> None:
         """Draw what the roster has."""
@@ -109,9 +114,9 @@ class ContactsScreen(ContactVerbs):
             return
         self.people_list.show_people(roster.network, roster.shown, roster.query, roster.marked, roster.place)
         self.query_one(ListHeader).show_order(roster.order)
-        panel = self.query_one("#people")
-        panel.border_title = self._title(roster)
-        panel.border_subtitle = self._counts(roster)
+        panel = self.query_one("#people", Panel)
+        panel.show_title(self._title(roster))
+        panel.show_subtitle(self._counts(roster))
         self._show_filter(roster)
         self.set_class(not roster.shown, "-nobody")
         if not roster.shown:
@@ -125,7 +130,9 @@ class ContactsScreen(ContactVerbs):
                 field.value = roster.text
         self.set_class(bool(roster.text) or field.has_focus, "-filtered")
         problem = roster.problem
-        self.query_one("#contact-filter-note", Static).update(f"{problem.message} {problem.hint}" if problem else "")
+        if problem is not None or self.has_class("-misunderstood"):
+            note = f"{problem.message} {problem.hint}" if problem else ""
+            self.query_one("#contact-filter-note", Static).update(note)
         self.set_class(problem is not None, "-misunderstood")
 
     def _show_card(self) -> None:
@@ -135,7 +142,7 @@ class ContactsScreen(ContactVerbs):
             card.show(roster.network, roster.who if roster.shown else None)
             where = _("{place} of {all}").format(place=roster.place + 1, all=len(roster.shown))
             back = _("{key} to the list").format(key=key_label("escape"))
-            card.border_subtitle = f"{where} · {back}" if self.has_class("-open") else ""
+            card.show_subtitle(Content(f"{where} · {back}" if self.has_class("-open") else ""))
 
     def _title(self, roster: Roster) -> Content:
         """The panel's name, and the order where no heading above the list tells it."""
@@ -164,11 +171,20 @@ class ContactsScreen(ContactVerbs):
             )
         return first_run()
 
-    @on(RowList.Moved, "#people-list")
-    def _moved(self, event: RowList.Moved) -> None:
-        if self.roster is not None and event.index != self.roster.place:
-            self.roster.go(event.index)
+    def _moved(self, index: int) -> None:
+        if self.roster is not None and index != self.roster.place:
+            self.roster.go(index)
             self._show_card()
+            self.call_after_refresh(self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """Work out what is likely to be asked for next: the cards above and below, near and half a page away."""
+        if (roster := self.roster) is not None:
+            half = self.people_list.size.height // 2
+            for place in (roster.place + step for step in (1, -1, half, -half)):
+                if 0 <= place < len(roster.shown):
+                    roster.network.why(roster.shown[place])
+            self.people_list.draw_ahead()
 
     # Moving; these are reached where the list does not have the keys, while the card is open
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Static
 
 from entretien.i18n import _
 from entretien.model.change import Change
 from entretien.model.network import Verdict
 from entretien.tui.commands import APP, Command, Table
+from entretien.tui.painting import PromptScreen
 from entretien.tui.widgets.chrome import KeyBar, StatusLine, TopLine
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from entretien.tui.app import EntretienApp
 
 
-class Place(Screen[None]):
+class Place(PromptScreen[None]):
     """One of the four places, or one that passes. Data flow down (`show_network`), decisions flow up (`perform`)."""
 
     app: EntretienApp

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from entretien.actions.session import decide, pick
 from entretien.i18n import _, ngettext
@@ -22,7 +21,7 @@ from entretien.tui.commands import BY_ID, CONTACT, MOVE, TRIAGE, bindings, keys_
 from entretien.tui.verbs import ContactVerbs
 from entretien.tui.verbs.base import People
 from entretien.tui.widgets.card import CardView
-from entretien.tui.widgets.chrome import StatusLine
+from entretien.tui.widgets.chrome import OneLine, StatusLine
 from entretien.tui.widgets.nobody import Nobody
 from entretien.tui.widgets.queue_list import QueueList
 from entretien.tui.widgets.row_list import RowList
@@ -61,7 +60,7 @@ class TriageScreen(ContactVerbs):
             yield QueueList(id="queue", classes="panel")
             yield CardView(id="card", classes="panel")
             yield CardView(id="log", classes="panel", portion="timeline")
-        yield Static(markup=False, id="next-line")
+        yield OneLine(id="next-line")
         yield Nobody()
 
     def on_mount(self) -> None:
@@ -89,6 +88,7 @@ class TriageScreen(ContactVerbs):
         self._show(card)
         if is_first:
             self._take_over_from(self.app.paint)
+            self.run_worker(network.prepared, thread=True)
 
     def _take_over_from(self, paint: FirstPaint | None) -> None:
         """A key that came since the first picture is meant for the card that stood there, if it is the same."""
@@ -110,7 +110,7 @@ class TriageScreen(ContactVerbs):
         self.set_class(card is None, "-nobody")
         queue = self.query_one(QueueList)
         queue.show_triage(triage, card, self.app.size.height - _FRAME_HEIGHT)
-        queue.border_subtitle = self._who_can_wait(len(triage.another_week))
+        queue.show_subtitle(self._who_can_wait(len(triage.another_week)))
         self._show_card()
         self._draw_week()
         if card is None:
@@ -124,7 +124,7 @@ class TriageScreen(ContactVerbs):
         main, log = self.query_one("#card", CardView), self.query_one("#log", CardView)
         main.show_portion("facts" if wide else "all")
         main.show(network, who, card)
-        main.border_subtitle = self._what_done_means(card) if card else ""
+        main.show_subtitle(self._what_done_means(card) if card else Content())
         log.show(network, who if wide else None)
         self._draw_next()
 
@@ -152,7 +152,7 @@ class TriageScreen(ContactVerbs):
         names = [card.contact.name for card in ahead[:3]]
         more = f" +{len(ahead) - len(names)}" if len(ahead) > len(names) else ""
         text = _("Next: {names}").format(names=" · ".join(names)) + more if names else _("The last one.")
-        self.query_one("#next-line", Static).update(Content.styled(text, "$muted"))
+        self.query_one("#next-line", OneLine).show_text(Content.styled(text, "$muted"))
 
     def _draw_week(self) -> None:
         if self._triage is not None:

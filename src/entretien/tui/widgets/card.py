@@ -10,9 +10,8 @@ from typing import ClassVar, Final, Literal
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from entretien.i18n import _
@@ -21,16 +20,18 @@ from entretien.relationship.queue import Card
 from entretien.tui.spans import STYLES
 from entretien.tui.widgets.card_lines import Subject, facts, heading, timeline
 from entretien.tui.widgets.flow import Line
+from entretien.tui.widgets.line_view import LineView
 
 Portion = Literal["all", "facts", "timeline"]
 
+_NOTHING: Final[list[Segment]] = []
 _AHEAD: Final = 100
 """Lines that are made beyond those in view."""
 _AIRY_HEIGHT: Final = 22
 """Lines of room from which blank lines between the blocks are affordable."""
 
 
-class CardView(ScrollView, can_focus=False):
+class CardView(LineView, can_focus=False):
     """A contact's card. It never takes the focus; the place scrolls it with `half_page`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"card--{style}" for style in (*STYLES, "line")}
@@ -47,6 +48,7 @@ class CardView(ScrollView, can_focus=False):
         self._card: Card | None = None
         self._lines: list[Line] = []
         self._rest: Iterator[Line] = iter(())
+        self._drawn_lines: dict[int, list[Segment]] = {}
         self._styles: dict[str, Style] = {}
         self._drawn: tuple[str | None, Card | None] | None = None
         self._drawn_at = 0.0
@@ -103,34 +105,40 @@ class CardView(ScrollView, can_focus=False):
         """Forget the styles of other colours."""
         super().notify_style_update()
         self._styles.clear()
+        self._drawn_lines.clear()
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is drawn now, and since when."""
         if self._drawn != (self._who, self._card):
             self._drawn, self._drawn_at = (self._who, self._card), monotonic()
-        index = y + self.scroll_offset.y
-        width = self.size.width
+        return super().render_lines(crop)
+
+    def draw_line(self, index: int, width: int) -> list[Segment]:  # noqa: ARG002 - set to the width already
+        """One line of the card."""
         if not 0 <= index < len(self._lines):
-            return Strip.blank(width, self.rich_style)
-        segments = [Segment(text, self._style(name)) for text, name in self._lines[index]]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+            return _NOTHING
+        line = self._drawn_lines.get(index)
+        if line is None:
+            line = self._drawn_lines[index] = [Segment(text, self._style(name)) for text, name in self._lines[index]]
+        return line
 
     def _begin(self, *, keep_place: bool) -> None:
         """Lay out what is shown; the lines further down are made when they are scrolled to."""
         self._lines, self._rest = [], iter(())
+        self._drawn_lines.clear()
         network, who = self._network, self._who
-        width = self.scrollable_content_region.width - 1
+        width = self.size.width - self.styles.scrollbar_size_vertical - 1
         if network is not None and who is not None and width > 0:
             airy = self.size.height >= _AIRY_HEIGHT
             subject = Subject(network, who, self._card, width, self.full, airy)
             self._show_title(heading(subject))
             self._rest = self._portion_of(subject)
         else:
-            self.border_title = ""
+            self.show_title(Content())
         place = self.scroll_offset.y if keep_place else 0
         self._make(place + self.size.height + _AHEAD)
         self.scroll_to(y=place, animate=False, force=True)
-        self.refresh()
+        self.refresh_content()
 
     def _portion_of(self, subject: Subject) -> Iterator[Line]:
         match self.portion:
@@ -149,15 +157,15 @@ class CardView(ScrollView, can_focus=False):
 
     def _show_title(self, spans: Iterable[tuple[str, str]]) -> None:
         if self.portion == "timeline":
-            self.border_title = Content(_("Timeline"))
+            self.show_title(Content(_("Timeline")))
             return
         colours = {"bold": "bold $foreground", "line": "$line", "muted": "$muted"}
-        self.border_title = Content.assemble(*((text, colours[style]) for text, style in spans))
+        self.show_title(Content.assemble(*((text, colours[style]) for text, style in spans)))
 
     def _style(self, name: str) -> Style:
         style = self._styles.get(name)
         if style is None:
-            style = self.rich_style + self.get_component_rich_style(f"card--{name}", partial=True)
+            style = self.base_style + self.get_component_rich_style(f"card--{name}", partial=True)
             self._styles[name] = style
         return style
 

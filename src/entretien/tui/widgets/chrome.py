@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.content import Content
 from textual.widgets import Static
@@ -12,19 +12,37 @@ from entretien.i18n import _, ngettext
 from entretien.plaintext import one_line
 from entretien.tui.commands import Command, keys_of
 from entretien.tui.places import PLACES
+from entretien.tui.widgets.sparkline import track
 from entretien.words import full_date, short_date
 
 if TYPE_CHECKING:
     from entretien.tui.app import EntretienApp
 
+_BAR: Final = 40
+"""Cells of the bar that shows how far the reading is."""
 
-class TopLine(Static):
+
+class OneLine(Static):
+    """A line of a height of its own, so that another text on it changes nothing around it."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(markup=False, id=id)
+        self._text = Content()
+
+    def show_text(self, text: Content) -> None:
+        """Show a text, if it is another one."""
+        if not text.is_same(self._text):
+            self._text = text
+            self.update(text, layout=False)
+
+
+class TopLine(OneLine):
     """Where I am, what event runs, what day it is."""
 
     app: EntretienApp
 
     def __init__(self, here: str) -> None:
-        super().__init__(markup=False, id="top-line")
+        super().__init__(id="top-line")
         self._here = here
 
     def on_mount(self) -> None:
@@ -46,7 +64,7 @@ class TopLine(Static):
         right = self._facts()
         if right.cell_length >= space:
             right = self._facts(brief=True).truncate(space, ellipsis=True)
-        self.update(Content.assemble(left, " " * (space - right.cell_length), right))
+        self.show_text(Content.assemble(left, " " * (space - right.cell_length), right))
 
     def _facts(self, *, brief: bool = False) -> Content:
         """What is amiss, what runs and what day it is; if `brief` without the year, and of counts the number alone."""
@@ -66,33 +84,47 @@ class TopLine(Static):
         return Content.assemble(*parts)
 
 
-class StatusLine(Static):
+class StatusLine(OneLine):
     """One line of feedback: what was done, and the key that undoes it."""
 
     def __init__(self) -> None:
-        super().__init__(markup=False, id="status-line")
+        super().__init__(id="status-line")
         self.is_quiet = True
         """Nothing is said."""
+        self._progresses = False
 
     def say(self, text: str, hint: str = "") -> None:
         """Show a line of feedback with a muted hint."""
-        self.is_quiet = False
+        self.is_quiet = self._progresses = False
         gap = "  " if text and hint else ""
-        self.update(Content.assemble((one_line(text), "$success"), gap, (hint, "$muted")))
+        self.show_text(Content.assemble((one_line(text), "$success"), gap, (hint, "$muted")))
+
+    def show_progress(self, done: int, number: int) -> None:
+        """Show how many of so many files are read."""
+        text = _("Reading {done} of {number} files").format(done=done, number=number)
+        bar = track(done / number, max(0, min(_BAR, self.content_size.width - len(text) - 2)))
+        self._progresses = True
+        self.show_text(Content.assemble((text, "$muted"), "  ", *bar))
+
+    def end_progress(self) -> None:
+        """Take the bar away, if nothing else has been said since."""
+        if self._progresses:
+            self.clear()
 
     def clear(self) -> None:
         """Say nothing."""
+        self._progresses = False
         self.is_quiet = True
-        self.update("")
+        self.show_text(Content())
 
 
-class KeyBar(Static):
+class KeyBar(OneLine):
     """The verbs of this screen with their keys, as many as fit: one widget, redrawn in place."""
 
     app: EntretienApp
 
     def __init__(self, commands: Sequence[Command]) -> None:
-        super().__init__(markup=False, id="key-bar")
+        super().__init__(id="key-bar")
         self._commands = tuple(command for command in commands if command.short)
 
     def on_mount(self) -> None:
@@ -119,4 +151,4 @@ class KeyBar(Static):
         parts: list[Any] = []
         for key, word in pairs:
             parts += [(key, "bold $accent"), (f" {word}  ", "$muted")]
-        self.update(Content.assemble(*parts))
+        self.show_text(Content.assemble(*parts))

@@ -75,7 +75,7 @@ class MemberList(RowList):
     def row(self, index: int, width: int) -> Row:
         """A member with the warmth of the tie."""
         contact, _log, relationship = self._ties[index]
-        glyph, word, style = warmth_words(contact, relationship)
+        glyph, word, style = warmth_words(relationship.state, relationship.warmth, solid=contact.solid)
         last = day_words(relationship.last.on, relationship.today) if relationship.last else _("not yet")
         right = [(f"  {last}  ", "muted"), (glyph, style)]
         if width >= 50:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from entretien.i18n import N_, _, pgettext
-from entretien.model.contact import Contact
+from entretien.model.shelf import Outline
 from entretien.outlook import Network
 from entretien.query import Query
+from entretien.relationship.line import Line
 from entretien.relationship.sentences import band, band_word
-from entretien.relationship.standing import Relationship
+from entretien.relationship.states import State
 from entretien.roster import Order
-from entretien.search import Column, circle_names, next_day
+from entretien.search import Column, circle_names
 from entretien.tui.spans import Span, cell
+from entretien.tui.widgets.chrome import OneLine
 from entretien.tui.widgets.row_list import Row, RowList
 from entretien.vocabulary import STATE, STATUS
 from entretien.words import brief_span, day_words, span_words
@@ -55,7 +58,8 @@ _LAYOUTS: Final[tuple[dict[Column, int], ...]] = (
 """Which columns stand behind the name, and how wide they are, the most first; one cell: the sign alone."""
 
 
-def layout(width: int) -> dict[Column, int]:
+@lru_cache(8)
+def layout(width: int) -> Mapping[Column, int]:
     """The columns that fit `width` cells, with the cells of each; name and organisation share what the others leave."""
     others = next((columns for columns in _LAYOUTS if _name_cells(width, columns) >= _NAME), {})
     name = max(1, _name_cells(width, others))
@@ -77,8 +81,10 @@ def arrow(order: Order) -> str:
 class ContactList(RowList):
     """Contacts, one a line, as `show_people` was told; a line is worked out when it comes into view."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, follow: Callable[[int], None], *, id: str | None = None) -> None:
+        """`follow` is called with the line that the cursor has come to, before the key is done with."""
         super().__init__(id=id)
+        self._follow = follow
         self._network: Network | None = None
         self._who: Sequence[str] = ()
         self._query = Query()
@@ -101,6 +107,10 @@ class ContactList(RowList):
         self._network, self._who, self._query, self._marked = network, who, query, marked
         self.show_rows(len(who), cursor)
 
+    def tell_moved(self, index: int) -> None:
+        """Tell at once."""
+        self._follow(index)
+
     def heading_at(self, index: int) -> bool:  # noqa: ARG002 - every line is a person
         """Every line is a person."""
         return False
@@ -109,17 +119,16 @@ class ContactList(RowList):
         """Mark, name, and the columns that fit."""
         network, who = self._network, self._who[index]
         assert network is not None
-        contact = network.book.contacts[who]
-        relationship = network.relationship(who)
+        person, line = network.book.shelf.outline(who), network.line(who)
         spans: list[Span] = [("✓ ", "accent") if who in self._marked else ("  ", "text")]
         for column, cells in layout(width).items():
             if column != "name":
                 spans.append((" ", "text"))
-            spans += _cell(network, contact, relationship, column, cells, self._query)
+            spans += _cell(network, person, line, column, cells, self._query)
         return Row(spans)
 
 
-class ListHeader(Static):
+class ListHeader(OneLine):
     """The headings of the columns; the one sorted by has an arrow, and a click sorts by another."""
 
     class Sorted(Message):
@@ -131,7 +140,7 @@ class ListHeader(Static):
 
     def __init__(self, room: Callable[[], int], *, id: str | None = None) -> None:
         """`room` tells how many cells the lines below have."""
-        super().__init__(markup=False, id=id)
+        super().__init__(id=id)
         self._room = room
         self._order = Order()
 
@@ -155,7 +164,7 @@ class ListHeader(Static):
                 sign = arrow(self._order)
                 title, style = (f"{title} {sign}" if len(title) + 1 < cells else sign), "bold $accent"
             parts.append((cell(title, cells), style))
-        self.update(Content.assemble(*parts))
+        self.show_text(Content.assemble(*parts))
 
     def on_click(self, event: events.Click) -> None:
         """Sort by the column under the pointer."""
@@ -167,25 +176,23 @@ class ListHeader(Static):
                 return
 
 
-def _cell(
-    network: Network, contact: Contact, relationship: Relationship, column: Column, cells: int, query: Query
-) -> list[Span]:
+def _cell(network: Network, person: Outline, line: Line, column: Column, cells: int, query: Query) -> list[Span]:
     match column:
         case "name":
-            return _found(query, contact.name, cells, "bold")
+            return _found(query, person.name, cells, "bold")
         case "org":
-            return _found(query, contact.org, cells, "muted", "org")
+            return _found(query, person.org, cells, "muted", "org")
         case "circles":
-            return _found(query, ", ".join(circle_names(network, contact)), cells, "muted", "circle")
+            return _found(query, ", ".join(circle_names(network, person.circles)), cells, "muted", "circle")
         case "last":
-            since = relationship.since_touch
+            since = None if line.last is None else network.today.toordinal() - line.last
             words = "" if since is None else span_words(since) if since else _("today")
             return [(cell(words, cells), "muted")]
         case "next":
-            words, style = next_words(contact, relationship, cells)
+            words, style = next_words(line, network.today, cells)
             return [(cell(words, cells), style)]
         case "warmth":
-            glyph, word, style = warmth_words(contact, relationship)
+            glyph, word, style = warmth_words(line.state, line.warmth, solid=line.solid)
             return [(cell(f"{glyph} {word}" if cells > 1 else glyph, cells), style)]
 
 
@@ -201,28 +208,28 @@ def _found(query: Query, text: str, cells: int, style: str, *fields: str) -> lis
     return [span for span in spans if span[0]]
 
 
-def next_words(contact: Contact, relationship: Relationship, cells: int) -> tuple[str, str]:
+def next_words(line: Line, today: date, cells: int) -> tuple[str, str]:
     """When the contact comes up, in words, with a style: the state of who is to be seen now, else the day."""
-    state = relationship.state
-    if contact.status != "active":
-        return _(STATUS[contact.status]), "faint"
-    if relationship.is_due:
+    state = line.state
+    if line.status != "active":
+        return _(STATUS[line.status]), "faint"
+    if line.is_due:
         words = _(STATE["due" if state == "new" else state])
         return (words if len(words) <= cells else _(_SHORTER.get(state, words))), "accent"
     if state in ("dormant", "none"):
         return _(STATE[state]), "faint"
-    day = next_day(contact, relationship)
-    if day is None:
+    if line.comes is None:
         return "", "faint"
-    words, days = day_words(day, relationship.today), (day - relationship.today).days
+    days = line.comes - today.toordinal()
+    words = day_words(date.fromordinal(line.comes), today)
     return (words if len(words) <= cells else _("in {span}").format(span=brief_span(days))), "text"
 
 
-def warmth_words(contact: Contact, relationship: Relationship) -> tuple[str, str, str]:
+def warmth_words(state: State, warmth: float | None, *, solid: bool) -> tuple[str, str, str]:
     """The sign, the word and the style of a tie's warmth; a solid tie has a sign of its own."""
-    if contact.solid:
+    if solid:
         return "◆", pgettext("tie", "solid"), "muted"
-    if relationship.warmth is None:
+    if warmth is None:
         return "", "", "faint"
-    name = "dormant" if relationship.state == "dormant" else band(relationship.warmth)
+    name = "dormant" if state == "dormant" else band(warmth)
     return GLYPHS[name], band_word(name), _GLYPH_STYLES[name]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 
@@ -16,6 +18,9 @@ class FilterField(Input):
         Binding("enter,down,up", "leave", show=False),
         Binding("escape", "give_up", show=False),
     ]
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """The room of what is typed; the field itself stays as large as it is, so that nothing is laid out anew."""
 
     class Left(Message):
         """On to the list; `kept` is False where the filter is given up."""

@@ -77,7 +77,7 @@ class QueueList(RowList, can_focus=False):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """The mark follows the cursor."""
-        self.redraw()
+        self.redraw(old, new)
         super().watch_cursor(old, new)
 
     def _who(self, index: int) -> str | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -14,12 +14,13 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from entretien.plaintext import one_line
 from entretien.tui.commands import MOVE, bindings
 from entretien.tui.spans import STYLES, Span
+from entretien.tui.widgets.line_view import LineView
+
+_NOTHING: Final[list[Segment]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Row:
     heading: bool = False
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(LineView, can_focus=True):
     """A cursor over `count` rows that `row(index, width)` describes when they come into view."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MOVE)
@@ -96,7 +97,7 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._row = row
         self._count = 0
-        self._strips: dict[tuple[int, int, str], Strip] = {}
+        self._drawn: dict[tuple[int, int, str], list[Segment]] = {}
         self._styles: dict[str, Style] = {}
 
     def row(self, index: int, width: int) -> Row:
@@ -116,21 +117,26 @@ class RowList(ScrollView, can_focus=True):
     def show_rows(self, count: int, cursor: int | None = None) -> None:
         """Show `count` rows, drawn anew, with the cursor on `cursor` (or as near as possible to where it was)."""
         self._count = count
-        self._strips.clear()
+        self._drawn.clear()
         self.virtual_size = Size(0, count)
         wanted = self.cursor if cursor is None else cursor
         place = self._nearest(max(0, min(wanted, count - 1))) if count else -1
         if place == self.cursor:
-            self.post_message(self.Moved(self, place))
+            self.tell_moved(place)
         else:
             self.cursor = place
         self._keep_in_view()
-        self.refresh()
+        self.refresh_content()
 
-    def redraw(self) -> None:
-        """Draw the same rows anew."""
-        self._strips.clear()
-        self.refresh()
+    def redraw(self, *rows: int) -> None:
+        """Draw the same rows anew; only those given, if any are."""
+        if not rows:
+            self._drawn.clear()
+            self.refresh_content()
+        for key in [key for key in self._drawn if key[0] in rows]:
+            del self._drawn[key]
+        for index in rows:
+            self._refresh_row(index)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""
@@ -141,13 +147,17 @@ class RowList(ScrollView, can_focus=True):
         for index in (old, new):
             self._refresh_row(index)
         self._keep_in_view()
-        self.post_message(self.Moved(self, new))
+        self.tell_moved(new)
+
+    def tell_moved(self, index: int) -> None:
+        """Tell that the cursor is on that row."""
+        self.post_message(self.Moved(self, index))
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
         super().notify_style_update()
         self._styles.clear()
-        self._strips.clear()
+        self._drawn.clear()
 
     def on_focus(self) -> None:
         """The cursor line is brighter in the list that has the keys."""
@@ -161,21 +171,24 @@ class RowList(ScrollView, can_focus=True):
         """Keep the cursor in view."""
         self._keep_in_view()
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        index = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        base = self.rich_style
+    def draw_line(self, index: int, width: int) -> list[Segment]:
+        """One row as it is drawn."""
         if not 0 <= index < self._count or width <= 0:
-            return Strip.blank(self.size.width, base)
+            return _NOTHING
         state = ("cursor" if self.has_focus else "cursor-blurred") if index == self.cursor else ""
         key = (index, width, state)
-        strip = self._strips.get(key)
-        if strip is None:
-            if len(self._strips) > 2000:
-                self._strips.clear()
-            strip = self._strips[key] = self._draw(self.row(index, width), width, state)
-        return strip
+        line = self._drawn.get(key)
+        if line is None:
+            if len(self._drawn) > 2000:
+                self._drawn.clear()
+            line = self._drawn[key] = self._draw(self.row(index, width), width, state)
+        return line
+
+    def draw_ahead(self) -> None:
+        """Draw the rows half a page beyond those in view, on both sides, while nothing else is to be done."""
+        top, height, width = self.scroll_offset.y, self.size.height, self.scrollable_content_region.width
+        for index in (*range(top + height, top + height * 3 // 2), *range(top - height // 2, top)):
+            self.draw_line(index, width)
 
     def action_down(self) -> None:
         """Next row."""
@@ -242,31 +255,43 @@ class RowList(ScrollView, can_focus=True):
         key = f"{name} {state}"
         style = self._styles.get(key)
         if style is None:
-            style = self.rich_style + self.get_component_rich_style(f"row--{name}", partial=True)
+            style = self.base_style + self.get_component_rich_style(f"row--{name}", partial=True)
             if state:
                 style += self.get_component_rich_style(f"row--{state}", partial=True)
             self._styles[key] = style
         return style
 
-    def _draw(self, row: Row, width: int, state: str) -> Strip:
-        right = [Segment(_safe(text), self._style(name, state)) for text, name in row.right]
-        room = max(0, width - sum(segment.cell_length for segment in right))
+    def _draw(self, row: Row, width: int, state: str) -> list[Segment]:
+        right = [(_safe(text), name) for text, name in row.right]
+        room = max(0, width - sum(cell_len(text) for text, _name in right))
         if right and room < width // 3:
             right, room = [], width
-        segments: list[Segment] = []
+        pieces: list[Span] = []
         used = 0
         for text, name in row.left:
             text = _safe(text)
             length = cell_len(text)
             if used + length > room:
-                text = set_cell_size(text, max(0, room - used - 1)) + "…" if room > used else ""
-                segments.append(Segment(text, self._style(name, state)))
+                pieces.append((set_cell_size(text, max(0, room - used - 1)) + "…" if room > used else "", name))
                 used = room
                 break
-            segments.append(Segment(text, self._style(name, state)))
+            pieces.append((text, name))
             used += length
-        segments.append(Segment(" " * (room - used), self._style("text", state)))
-        return Strip([*segments, *right]).adjust_cell_length(width, self._style("text", state))
+        return self._joined([*pieces, (" " * (room - used), "text"), *right], state)
+
+    def _joined(self, pieces: Iterable[Span], state: str) -> list[Segment]:
+        """Segments of the pieces; one with nothing to see in it belongs to the one before, if that isn't underlined."""
+        segments: list[Segment] = []
+        last = ""
+        for text, name in pieces:
+            if not text:
+                continue
+            if segments and (name == last or (last != "match" and text.isspace())):
+                segments[-1] = Segment(segments[-1].text + text, segments[-1].style)
+            else:
+                segments.append(Segment(text, self._style(name, state)))
+                last = name
+        return segments
 
 
 def _safe(text: str) -> str:

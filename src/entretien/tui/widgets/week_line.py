@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Any, Final
 
 from textual.content import Content
-from textual.widgets import Static
 
 from entretien.i18n import _, ngettext
 from entretien.triage import Triage
+from entretien.tui.widgets.chrome import OneLine
 from entretien.tui.widgets.sparkline import track
 
 _SHORTEST: Final = 8
 """Cells below which the bar says nothing."""
 
 
-class WeekLine(Static):
+class WeekLine(OneLine):
     """As in "Week 48   3 of 9  ━━━╺───   12 of 30 min · room for 3"."""
 
     def __init__(self) -> None:
-        super().__init__(markup=False, id="week-line")
+        super().__init__(id="week-line")
         self._triage: Triage | None = None
         self._minutes = 0
 
@@ -38,7 +38,7 @@ class WeekLine(Static):
             return
         week = _("Week {number}").format(number=triage.network.today.isocalendar().week)
         if not triage.total:
-            self.update(Content.styled(week, "bold"))
+            self.show_text(Content.styled(week, "bold"))
             return
         settled = _("{settled} of {total}").format(settled=triage.settled, total=triage.total)
         time = self._time(triage)
@@ -48,7 +48,7 @@ class WeekLine(Static):
             parts += ["  ", *track(triage.settled / triage.total, room), (f"    {time}", "$muted")]
         else:
             parts.append((f"   {time}", "$muted"))
-        self.update(Content.assemble(*parts).truncate(width, ellipsis=True))
+        self.show_text(Content.assemble(*parts).truncate(width, ellipsis=True))
 
     def _time(self, triage: Triage) -> str:
         whole = triage.network.config.session_minutes
