@@ -187,7 +187,7 @@ def _judged(home: Home) -> Iterator[Row]:
         path.unlink()
     allowed = 2 * (median(times.base) + median(raw))
     found = f"{median(times.ours) * 1000:.1f} ms, {min(times.ours) * 1000:.1f}-{max(times.ours) * 1000:.1f}"
-    told = f"{allowed * 1000:.1f} ms: 2 x a bare Input and one write made durable together ({median(raw) * 1000:.1f} ms)"
+    told = f"{allowed * 1000:.1f} ms: 2 x a bare Input with a write made durable ({median(raw) * 1000:.1f} ms)"
     yield "e in triage", found, told
 
 

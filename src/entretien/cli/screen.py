@@ -65,7 +65,7 @@ def _known_at_once(shell: Shell) -> Network | None:
             raise _TooManyError
 
     try:
-        return shell.store.network(shell.store.load(only_few), shell.today, shell.config)
+        return shell.store.network(shell.store.load(only_few), shell.today, shell.config).prepared()
     except _TooManyError:
         return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from _thread import allocate_lock
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -124,9 +123,7 @@ class Store:
             self._index = Index.find(self.places) if self._indexed else None
             self._known = {kind: self._index.drawer(kind) for kind in FOLDERS} if self._index else {}
             self._taken = self._known
-            book = self._read(None, progress)
-            gc.freeze()
-        return book
+            return self._read(None, progress)
 
     def late_book(self, tell: Tell) -> Book:
         """A book of which only what somebody looks at is read. `tell` is given the problems that come up."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from entretien.book import Book
+from entretien.collector import keep_for_good
 from entretien.config import Config
 from entretien.errors import EntretienError
 from entretien.model.change import Change
@@ -59,6 +60,7 @@ class CaptureApp(ThemedApp):
         self.call_from_thread(self._loaded, book)
 
     def _loaded(self, book: Book) -> None:
+        keep_for_good()
         self._book = book
         self.desk.look_at(book, self.today)
         self.show_book()
