@@ -44,6 +44,7 @@ async def test_without_a_key_for_undo_none_is_named(tmp_path: Path) -> None:
     app = open_with(tmp_path, '"app.undo" = []\n')
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
+        await pilot.pause()
         await pilot.press("e")
         await pilot.pause()
         assert "Promise kept: send the deck" in screen(app)
