@@ -10,7 +10,6 @@ from entretien.actions.interactions import (
     needs_no_reply,
     remove_entry,
     same_words,
-    sign_of_life,
     signs_of_life,
     wrote,
     wrote_to,
@@ -66,7 +65,7 @@ def test_one_message_or_sign_of_life() -> None:
     assert after.contacts["paul-roy"].interactions == (
         Interaction(on=TODAY, direction="out", note="The deck", gave=True),
     )
-    after = book().apply(sign_of_life(book(), "paul-roy", TODAY, note="Thanks"))
+    after = book().apply(log(book(), "paul-roy", Interaction(on=TODAY, direction="in", note="Thanks"), TODAY))
     assert after.contacts["paul-roy"].interactions == (Interaction(on=TODAY, direction="in", note="Thanks"),)
 
 
@@ -81,7 +80,7 @@ def test_messages_and_signs_of_life_in_bulk_are_one_step() -> None:
 
 def test_same_words_counts_my_messages_of_today() -> None:
     after = book().apply(wrote(book(), "paul-roy", TODAY, note="Bonne  année !"))
-    after = after.apply(sign_of_life(after, "zoe-laurent", TODAY, note="Bonne année !"))
+    after = after.apply(log(after, "zoe-laurent", Interaction(on=TODAY, direction="in", note="Bonne année !"), TODAY))
     after = after.apply(log(after, "marie-dupont", Interaction(on=TODAY, note="bonne annee !"), TODAY))
     assert same_words(after, "Bonne année !", TODAY) == ("marie-dupont", "paul-roy")
     assert same_words(after, "Bonne année !", NEXT_WEEK) == ()
@@ -110,4 +109,4 @@ def test_the_first_word_after_meeting_leaves_what_was_put_off() -> None:
     first = book.apply(wrote(book, "zoe", TODAY))
     assert first.contacts["zoe"].snoozed_until == until
     assert first.apply(wrote(first, "zoe", TODAY)).contacts["zoe"].snoozed_until is None
-    assert book.apply(sign_of_life(book, "zoe", TODAY)).contacts["zoe"].snoozed_until is None
+    assert book.apply(signs_of_life(book, ["zoe"], TODAY)).contacts["zoe"].snoozed_until is None

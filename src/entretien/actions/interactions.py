@@ -128,16 +128,6 @@ def same_words(book: Book, note: str, today: date) -> tuple[str, ...]:
     )
 
 
-def sign_of_life(book: Book, who: str, today: date, *, note: str = "") -> Change:
-    """They wrote or called, today."""
-    contact = book.contacts[who]
-    message = Interaction(on=today, direction="in", channel="message", note=note)
-    return Change(
-        _("Logged a sign of life from {name}").format(name=contact.name),
-        (Edit("contact", contact, with_interaction(contact, message)),),
-    )
-
-
 def it_happened(book: Book, entry: Entry) -> Change:
     """A plan whose day has passed came true: from now on it is a line of the log like any other."""
     contact = book.contacts[entry.owner]

@@ -135,11 +135,6 @@ class KeyBar(OneLine):
         """Fit the width."""
         self.redraw()
 
-    def show_commands(self, commands: Sequence[Command]) -> None:
-        """Show other verbs."""
-        self._commands = tuple(command for command in commands if command.short)
-        self.redraw()
-
     def redraw(self) -> None:
         """Draw as many verbs as the width has room for; help is always among them."""
         width = self.content_size.width
