@@ -300,7 +300,7 @@ def test_the_way_records_are_packed_is_part_of_the_format() -> None:
     )
 
 
-LAYOUT = 1075461055
+LAYOUT = 2023046283
 
 
 def test_each_record_comes_out_of_its_packing_as_it_went_in(tmp_path: Path) -> None:

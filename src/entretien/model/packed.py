@@ -12,24 +12,13 @@ from functools import cache
 from typing import Any, Final
 
 from entretien.dataclass import fields
-from entretien.model.cadence import Cadence
 from entretien.model.contact import Anniversary, Contact, Met, Need, Promise
 from entretien.model.interaction import Interaction
-from entretien.model.network import KINDS, Circle, Decision, Event, Introduction, Kind, Record, Session, Step
+from entretien.model.network import KINDS, Circle, Decision, Event, Kind, Record, Session, Step
+from entretien.model.tables import CADENCES, TABLES
 from entretien.namedtuple import NamedTuple
 
-_TABLES: Final[dict[tuple[type, str], type]] = {
-    (Contact, "cadence"): Cadence,
-    (Contact, "met"): Met,
-    (Contact, "seeks"): Need,
-    (Contact, "offers"): Need,
-    (Contact, "dates"): Anniversary,
-    (Contact, "promises"): Promise,
-    (Contact, "interactions"): Interaction,
-    (Circle, "cadence"): Cadence,
-    (Introduction, "steps"): Step,
-    (Session, "decisions"): Decision,
-}
+_TABLES: Final = {**TABLES, **CADENCES}
 _DAYS: Final = frozenset(
     {
         (Contact, "snoozed_until"), (Met, "on"), (Met, "kept"), (Need, "since"), (Need, "until"), (Anniversary, "on"),

@@ -6,21 +6,10 @@ from functools import cache
 from typing import Any, Final
 
 from entretien.dataclass import MISSING, dataclass, fields
-from entretien.model.contact import Anniversary, Contact, Met, Need, Promise
-from entretien.model.interaction import Interaction
-from entretien.model.network import KINDS, Decision, Introduction, Kind, Session, Step
+from entretien.model.network import KINDS, Introduction, Kind
 from entretien.model.plain import Plain
+from entretien.model.tables import TABLES
 
-_TABLES: Final[dict[tuple[type, str], type]] = {
-    (Contact, "met"): Met,
-    (Contact, "seeks"): Need,
-    (Contact, "offers"): Need,
-    (Contact, "dates"): Anniversary,
-    (Contact, "promises"): Promise,
-    (Contact, "interactions"): Interaction,
-    (Introduction, "steps"): Step,
-    (Session, "decisions"): Decision,
-}
 _PAIRS: Final = frozenset({(Introduction, "between")})
 
 
@@ -75,7 +64,7 @@ def _shape(record: Any) -> Shape:
         if field.name == "id":
             continue
         key = field.name.rstrip("_")
-        table = _TABLES.get((record, key))
+        table = TABLES.get((record, key))
         many = str(field.type).startswith("tuple") and (record, key) not in _PAIRS
         default = None if field.default is MISSING else field.default
         known[key] = Field([] if default == () else default, _shape(table) if table else None, many)
