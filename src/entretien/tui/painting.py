@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 from textual import events
@@ -12,9 +12,13 @@ from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
+from textual.timer import Timer
 
 if TYPE_CHECKING:
     from entretien.tui.typeahead import TypeAhead
+
+_REST: Final = 0.02
+"""Seconds from a key until work is done ahead: until then what the key changed is on its way to the terminal."""
 
 Piece = tuple[int, int, Strip]
 """Column, line, and what stands there."""
@@ -106,6 +110,8 @@ class PromptScreen(Screen[ScreenResultType]):
         super().__init__()
         self._lean = LeanCompositor()
         self._compositor = self._lean
+        self._ahead: Iterator[None] | None = None
+        self._rest: Timer | None = None
 
     def paint(self) -> None:
         """Paint what is to be painted, after what the screen has been told already."""
@@ -120,6 +126,22 @@ class PromptScreen(Screen[ScreenResultType]):
         if self._dirty_widgets or self._layout_required or self._scroll_required or self._repaint_required:
             self._on_timer_update()
         gc.enable()
+
+    def look_ahead(self, steps: Iterator[None]) -> None:
+        """Do these steps while there is nothing else to do, instead of those that were begun before."""
+        self._ahead = steps
+        if self._rest is None:
+            self._rest = self.set_interval(_REST, self._go_ahead)
+        self._rest.reset()
+        self._rest.resume()
+
+    def _go_ahead(self) -> None:
+        if self.app.has_key_in_hand:
+            return
+        if self._rest is not None:
+            self._rest.pause()
+        if self._ahead is not None and next(self._ahead, self) is not self:
+            self.call_later(self._go_ahead)
 
     def _on_timer_update(self) -> None:
         if self.app.has_key_in_hand:

@@ -4,17 +4,22 @@ Textual hands a key to the widget that has the focus when the key arrives. When 
 or `s` and `2`, the first key opens something, and the others would arrive before it is there: lost, or taken for
 commands of the screen behind. Here a key waits until the one before has been handled everywhere and what it opened is
 ready.
+
+A key that no widget on its way reads is looked up among the bindings at once: on the usual way it is passed up from
+widget to widget, each of which takes it from a queue of its own, before the app looks.
 """
 
 from __future__ import annotations
 
 import gc
 from collections import deque
+from functools import cache
 from time import monotonic
 from typing import Any, Final
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -80,18 +85,26 @@ class TypeAhead(App[None]):
     async def _take(self, event: events.Key | events.Paste, pressed_at: float) -> None:
         self.pressed_at = pressed_at
         gc.disable()
-        holder = self._holder = self.focused or self.screen
-        await super().on_event(event)
-        self._give_to(holder)
+        screen, holder = self.screen, self.focused or self.screen
+        self._holder = holder
+        if isinstance(event, events.Paste) or _is_read(event, holder):
+            await super().on_event(event)
+            self._give_to(holder)
+            return
+        self.app_focus = True
+        if not await self._check_bindings(event.key, priority=True):
+            event._set_forwarded()
+            await super().on_event(event)
+        self._give_to(holder if holder.is_attached else self.screen, Handled(screen, again=False))
 
-    def _give_to(self, holder: Widget) -> None:
+    def _give_to(self, holder: Widget, handled: Handled | None = None) -> None:
         self._holder, self._looks = holder, 0
         if self._watch is None:
             self._watch = self.set_interval(_LOOK, self._look)
         else:
             self._watch.reset()
             self._watch.resume()
-        holder.post_message(Handled(self.screen, again=True))
+        holder.post_message(handled or Handled(self.screen, again=True))
 
     async def _look(self) -> None:
         """A widget that was closed by its own key can't answer for it."""
@@ -110,3 +123,18 @@ class TypeAhead(App[None]):
             gc.enable()
         if self._ahead:
             await self._take(*self._ahead.popleft())
+
+
+def _is_read(event: events.Key, holder: Widget) -> bool:
+    """Whether a widget does something with the key itself on its way to the app."""
+    names = tuple(event.name_aliases)
+    return any(_reads(type(node), names) for node in holder.ancestors_with_self if not isinstance(node, App))
+
+
+@cache
+def _reads(kind: type[DOMNode], key: tuple[str, ...]) -> bool:
+    """Whether widgets of this kind do something with a key of these names themselves, besides their bindings."""
+    if hasattr(kind, "on_key") or getattr(kind, "_on_key", None) is not Widget._on_key:
+        return True
+    own = any(hasattr(kind, f"{prefix}{name}") for name in key for prefix in ("key_", "_key_"))
+    return own or any(events.Key in getattr(base, "_decorated_handlers", ()) for base in kind.__mro__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from textual import on
@@ -175,16 +176,17 @@ class ContactsScreen(ContactVerbs):
         if self.roster is not None and index != self.roster.place:
             self.roster.go(index)
             self._show_card()
-            self.call_after_refresh(self._look_ahead)
+            self.look_ahead(self._likely(self.roster))
 
-    def _look_ahead(self) -> None:
-        """Work out what is likely to be asked for next: the cards above and below, near and half a page away."""
-        if (roster := self.roster) is not None:
-            half = self.people_list.size.height // 2
-            for place in (roster.place + step for step in (1, -1, half, -half)):
-                if 0 <= place < len(roster.shown):
-                    roster.network.why(roster.shown[place])
-            self.people_list.draw_ahead()
+    def _likely(self, roster: Roster) -> Iterator[None]:
+        """What is likely to be asked for next: the lines above and below, the cards near and half a page away."""
+        self.people_list.draw_ahead()
+        yield
+        half, card = self.people_list.size.height // 2, self.query_one(CardView)
+        for place in (roster.place + step for step in (1, -1, half, -half)):
+            if 0 <= place < len(roster.shown):
+                card.prepare(roster.network, roster.shown[place])
+                yield
 
     # Moving; these are reached where the list does not have the keys, while the card is open
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -127,6 +128,21 @@ class TriageScreen(ContactVerbs):
         main.show_subtitle(self._what_done_means(card) if card else Content())
         log.show(network, who if wide else None)
         self._draw_next()
+        self.look_ahead(self._likely())
+
+    def _likely(self) -> Iterator[None]:
+        """The cards that are likely to come next: after a judgement, below and above."""
+        triage, card = self._triage, self._card
+        if triage is None or card is None:
+            return
+        main, log, dealt = self.query_one("#card", CardView), self.query_one("#log", CardView), triage.dealt
+        place = next((place for place, other in enumerate(dealt) if other.who == card.who), 0)
+        for near in (triage.following(card.who), *dealt[place + 1 : place + 2], *dealt[max(0, place - 1) : place]):
+            if near is not None:
+                main.prepare(triage.network, near.who, near)
+                if self.has_class("-wide"):
+                    log.prepare(triage.network, near.who)
+                yield
 
     def _what_done_means(self, card: Card) -> Content:
         """The key that does what the card asks for, and what that is."""

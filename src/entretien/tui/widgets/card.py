@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
 from time import monotonic
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,19 +12,17 @@ from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from entretien.i18n import _
 from entretien.outlook import Network
 from entretien.relationship.queue import Card
 from entretien.tui.spans import STYLES
-from entretien.tui.widgets.card_lines import Subject, facts, heading, timeline
-from entretien.tui.widgets.flow import Line
+from entretien.tui.widgets.card_lines import Subject
 from entretien.tui.widgets.line_view import LineView
+from entretien.tui.widgets.sheet import NOTHING, Portion, Sheet
 
-Portion = Literal["all", "facts", "timeline"]
-
-_NOTHING: Final[list[Segment]] = []
 _AHEAD: Final = 100
 """Lines that are made beyond those in view."""
+_MOST_READY: Final = 8
+"""Cards that are kept ready to be shown."""
 _AIRY_HEIGHT: Final = 22
 """Lines of room from which blank lines between the blocks are affordable."""
 
@@ -46,9 +42,8 @@ class CardView(LineView, can_focus=False):
         self._network: Network | None = None
         self._who: str | None = None
         self._card: Card | None = None
-        self._lines: list[Line] = []
-        self._rest: Iterator[Line] = iter(())
-        self._drawn_lines: dict[int, list[Segment]] = {}
+        self._sheet: Sheet | None = None
+        self._ready: dict[str, Sheet] = {}
         self._styles: dict[str, Style] = {}
         self._drawn: tuple[str | None, Card | None] | None = None
         self._drawn_at = 0.0
@@ -77,10 +72,24 @@ class CardView(LineView, can_focus=False):
         """What is shown now stood on the terminal before, since that moment of the monotonic clock."""
         self._drawn, self._drawn_at = (self._who, self._card), since
 
+    def prepare(self, network: Network, who: str, card: Card | None = None) -> None:
+        """Set a card that is likely to be shown next, and draw what of it will be in view."""
+        subject = self._subject(network, who, card)
+        if subject is None or who not in network.book.contacts or self._is_ready(subject):
+            return
+        sheet = Sheet(subject, self.portion)
+        sheet.make(self.size.height + _AHEAD)
+        self.finish_ahead(sheet.title, [sheet.segments(index, self._style) for index in range(self.size.height)])
+        self._ready.pop(who, None)
+        self._ready[who] = sheet
+        if len(self._ready) > _MOST_READY:
+            del self._ready[next(iter(self._ready))]
+
     def show_portion(self, portion: Portion) -> None:
         """Show another portion."""
         if portion != self.portion:
             self.portion = portion
+            self._ready.clear()
             self._begin(keep_place=False)
 
     def half_page(self, direction: int) -> None:
@@ -94,18 +103,21 @@ class CardView(LineView, can_focus=False):
     def watch_scroll_y(self, old: float, new: float) -> None:
         """Make the lines that come into reach."""
         super().watch_scroll_y(old, new)
-        if round(new) + self.size.height + _AHEAD // 2 > len(self._lines):
-            self._make(_AHEAD)
+        if self._sheet is not None and round(new) + self.size.height + _AHEAD // 2 > len(self._sheet):
+            self._sheet.make(_AHEAD)
+            self.virtual_size = Size(0, len(self._sheet))
 
     def on_resize(self) -> None:
         """Set the text anew."""
+        self._ready.clear()
         self._begin(keep_place=True)
 
     def notify_style_update(self) -> None:
         """Forget the styles of other colours."""
         super().notify_style_update()
         self._styles.clear()
-        self._drawn_lines.clear()
+        self._ready.clear()
+        self._begin(keep_place=True)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """What is drawn now, and since when."""
@@ -115,52 +127,37 @@ class CardView(LineView, can_focus=False):
 
     def draw_line(self, index: int, width: int) -> list[Segment]:  # noqa: ARG002 - set to the width already
         """One line of the card."""
-        if not 0 <= index < len(self._lines):
-            return _NOTHING
-        line = self._drawn_lines.get(index)
-        if line is None:
-            line = self._drawn_lines[index] = [Segment(text, self._style(name)) for text, name in self._lines[index]]
-        return line
+        return self._sheet.segments(index, self._style) if self._sheet is not None else NOTHING
 
     def _begin(self, *, keep_place: bool) -> None:
-        """Lay out what is shown; the lines further down are made when they are scrolled to."""
-        self._lines, self._rest = [], iter(())
-        self._drawn_lines.clear()
-        network, who = self._network, self._who
-        width = self.size.width - self.styles.scrollbar_size_vertical - 1
-        if network is not None and who is not None and width > 0:
-            airy = self.size.height >= _AIRY_HEIGHT
-            subject = Subject(network, who, self._card, width, self.full, airy)
-            self._show_title(heading(subject))
-            self._rest = self._portion_of(subject)
-        else:
-            self.show_title(Content())
+        """Set what is shown; the lines further down are made when they are scrolled to."""
+        subject = self._subject(self._network, self._who, self._card)
         place = self.scroll_offset.y if keep_place else 0
-        self._make(place + self.size.height + _AHEAD)
+        if subject is None:
+            self._sheet = None
+            self.show_title(Content())
+        else:
+            self._sheet = self._ready[subject.who] if self._is_ready(subject) else Sheet(subject, self.portion)
+            self._sheet.make(max(0, place + self.size.height + _AHEAD - len(self._sheet)))
+            self.show_title(self._sheet.title)
+        self.virtual_size = Size(0, len(self._sheet) if self._sheet is not None else 0)
         self.scroll_to(y=place, animate=False, force=True)
         self.refresh_content()
 
-    def _portion_of(self, subject: Subject) -> Iterator[Line]:
-        match self.portion:
-            case "facts":
-                return facts(subject)
-            case "timeline":
-                return timeline(subject)
-            case "all":
-                return chain(facts(subject), [[]] if subject.airy else [], timeline(subject))
+    def _subject(self, network: Network | None, who: str | None, card: Card | None) -> Subject | None:
+        """Whose card it is and how it is set; None where there is nobody, or no room."""
+        width = self.size.width - self.styles.scrollbar_size_vertical - 1
+        if network is None or who is None or width <= 0:
+            return None
+        return Subject(network, who, card, width, self.full, self.size.height >= _AIRY_HEIGHT)
 
-    def _make(self, count: int) -> None:
-        made = list(islice(self._rest, count))
-        if made or self.virtual_size.height != len(self._lines):
-            self._lines += made
-            self.virtual_size = Size(0, len(self._lines))
-
-    def _show_title(self, spans: Iterable[tuple[str, str]]) -> None:
-        if self.portion == "timeline":
-            self.show_title(Content(_("Timeline")))
-            return
-        colours = {"bold": "bold $foreground", "line": "$line", "muted": "$muted"}
-        self.show_title(Content.assemble(*((text, colours[style]) for text, style in spans)))
+    def _is_ready(self, subject: Subject) -> bool:
+        ready = self._ready.get(subject.who)
+        return ready is not None and (
+            ready.subject.card == subject.card
+            and ready.subject.setting == subject.setting
+            and _same(ready.subject.network, subject.network, subject.who)
+        )
 
     def _style(self, name: str) -> Style:
         style = self._styles.get(name)

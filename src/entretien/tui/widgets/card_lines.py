@@ -66,6 +66,11 @@ class Subject:
     """Blank lines between the blocks of facts."""
 
     @property
+    def setting(self) -> tuple[int, bool, bool]:
+        """How it is shown."""
+        return self.width, self.full, self.airy
+
+    @property
     def contact(self) -> Contact:
         """The contact."""
         return self.network.book.contacts[self.who]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Final, NamedTuple, Self
 
@@ -21,10 +21,13 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
+from entretien.tui.terse import TerseStrip
+
 Segments = list[Segment]
 
 _NO_COLOR: Final = RichColor.default()
 _MOST_KEPT: Final = 2000
+_MOST_TITLES: Final = 50
 _STEPS: Final = 8
 """Places of a scrollbar in one cell."""
 
@@ -144,6 +147,8 @@ class LineView(ScrollView, Edged):
         super().__init__(id=id, classes=classes)
         self._finished: dict[int, tuple[Segments, Strip]] = {}
         self._edges: dict[int, Strip] = {}
+        self._titled: dict[str, tuple[Content, Strip]] = {}
+        """The upper edge with titles that are likely to come."""
         self._frame: _Frame | None = None
         self._base: Style | None = None
 
@@ -179,13 +184,13 @@ class LineView(ScrollView, Edged):
         """Forget what was drawn in other colours."""
         super().notify_style_update()
         self._finished.clear()
-        self._edges.clear()
+        self._forget_edges()
         self._frame = self._base = None
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw these regions anew; without any, everything, the edges too."""
         if repaint and not regions:
-            self._edges.clear()
+            self._forget_edges()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def refresh_content(self) -> None:
@@ -195,6 +200,36 @@ class LineView(ScrollView, Edged):
     def _refresh_edge(self, y: int) -> None:
         self._edges.pop(y, None)
         super()._refresh_edge(y)
+
+    def finish_ahead(self, title: Content, lines: Iterable[Segments]) -> None:
+        """Do beforehand what drawing these lines will take, and the upper edge with this title."""
+        if self._frame is None:
+            return
+        room, filters, console = self.scrollable_content_region.width, self.get_line_filters(), self.app.console
+        for line in lines:
+            self._finish(line, room, filters, self._frame.background).render(console)
+        if title.plain not in self._titled:
+            shown, self._border_title = self._border_title, title
+            self._styles_cache.set_dirty(Region(0, 0, self._frame.width, 1))
+            edge = self._edge(0)
+            self._border_title = shown
+            self._styles_cache.set_dirty(Region(0, 0, self._frame.width, 1))
+            edge.render(console)
+            if len(self._titled) > _MOST_TITLES:
+                self._titled.clear()
+            self._titled[title.plain] = title, edge
+
+    def _forget_edges(self) -> None:
+        self._edges.clear()
+        self._titled.clear()
+
+    def _edge(self, y: int) -> Strip:
+        """A line of the border or of the blank edge, as Textual draws it."""
+        title = self._border_title
+        if y == 0 and title is not None and (known := self._titled.get(title.plain)) and known[0].is_same(title):
+            return known[1]
+        [strip] = super().render_lines(Region(0, y, self.outer_size.width, 1))
+        return TerseStrip(strip, strip.cell_length)
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in the panel, for where Textual asks for a single one."""
@@ -216,10 +251,10 @@ class LineView(ScrollView, Edged):
                 strip = self._finish(self.draw_line(y - first + top, room), room, filters, frame.background)
                 if not bare:
                     rest = Segment(" " * (self.size.width - room), self.base_style)
-                    strip = Strip([*frame.left, *strip, rest, *frame.right], width).crop(crop.x, crop.right)
+                    strip = TerseStrip([*frame.left, *strip, rest, *frame.right], width).crop(crop.x, crop.right)
             else:
                 if y not in self._edges:
-                    [self._edges[y]] = super().render_lines(Region(0, y, width, 1))
+                    self._edges[y] = self._edge(y)
                 strip = self._edges[y].crop(crop.x, crop.right)
             strips.append(strip)
         return strips
@@ -227,7 +262,7 @@ class LineView(ScrollView, Edged):
     def _framed_by_textual(self, width: int, height: int) -> _Frame:
         """The frame, taken from a line as Textual draws it."""
         self._finished.clear()
-        self._edges.clear()
+        self._forget_edges()
         gutter = self.styles.gutter
         self._styles_cache.clear()
         [line] = super().render_lines(Region(0, min(gutter.top, height - 1), width, 1))
@@ -245,7 +280,7 @@ class LineView(ScrollView, Edged):
             line_of_room = line
         for line_filter in filters:
             line_of_room = line_filter.apply(line_of_room, background)
-        strip = Strip(line_of_room, room)
+        strip = TerseStrip(line_of_room, room)
         if len(self._finished) > _MOST_KEPT:
             self._finished.clear()
         self._finished[id(line)] = line, strip
