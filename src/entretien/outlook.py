@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from entretien.book import Book
 from entretien.collector import collector_at_rest, keep_for_good
 from entretien.config import Config
 from entretien.relationship.line import Line
 from entretien.turns import Turns
+
+_FEW: Final = 100
+"""So many who changed are put in order among those who were in order already."""
 
 if TYPE_CHECKING:
     from typing import Protocol, Self
@@ -58,6 +61,8 @@ class Network:
         self._kept = kept
         self._stale: set[str] = set()
         """Those of whom what was kept no longer holds."""
+        self._carried: tuple[tuple[dict[str, Line], World], list[Line], set[str]] | None = None
+        """Who called in the network before, the lines then of those who have changed since, and who they are."""
 
     @property
     def parameters(self) -> Parameters:
@@ -181,11 +186,12 @@ class Network:
         present = (shelf.value(who, "company") for shelf in (before, after) for who in changed if who in shelf)
         stale = touched.union(*present)
         later = Network(book, self.today, self.config)
-        later._lines = {who: line for who, line in self._lines.items() if who not in stale}
         later._kept, later._stale = self._kept, stale.union(self._stale)
-        later._ties = {who: tie for who, tie in self._ties.items() if who not in stale}
-        later._cards = {who: card for who, card in self._cards.items() if who not in stale}
-        later._regroup(self, touched)
+        later._lines, later._ties, later._cards = self._lines.copy(), self._ties.copy(), self._cards.copy()
+        later._forget(stale)
+        stale |= later._regroup(self, touched)
+        if "_calling" in self.__dict__ and len(stale) <= _FEW:
+            later._carried = self._calling, [self.line(who) for who in stale if who in self.book.contacts], stale
         return later
 
     def prepared(self) -> Self:
@@ -195,17 +201,22 @@ class Network:
             keep_for_good()
         return self
 
-    def _regroup(self, earlier: Network, changed: set[str]) -> None:
-        """Forget what was known of those who are alone and got another first day."""
-        moved = earlier._turns.moved(self._turns, changed)
-        for who in moved:
+    def _regroup(self, earlier: Network, changed: set[str]) -> set[str]:
+        """Forget what was known of those who are alone and got another first day; who they are."""
+        moved: set[str] = set()
+        for who in earlier._turns.moved(self._turns, changed):
             line = self._lines.get(who) or (self._kept.line(who) if self._kept and who not in self._stale else None)
             tie = self._ties.get(who)
             if (line is None or line.alone) and (tie is None or not tie.log):
-                self._ties.pop(who, None)
-                self._cards.pop(who, None)
-                self._lines.pop(who, None)
-                self._stale.add(who)
+                moved.add(who)
+        self._forget(moved)
+        self._stale |= moved
+        return moved
+
+    def _forget(self, people: set[str]) -> None:
+        for known in (self._lines, self._ties, self._cards):
+            for who in people:
+                known.pop(who, None)
 
     @cached_property
     def _turns(self) -> Turns:
@@ -215,18 +226,29 @@ class Network:
     def _places(self) -> Mapping[str, Line]:
         if self._kept and not self._stale and (places := self._kept.places()) is not None:
             return places
-        from entretien.relationship.dormant import world_of
         from entretien.relationship.queue import arranged
 
+        lines, world = self._calling
+        return {line.who: line for line in arranged(lines.values(), self.tie, self.parameters, world)}
+
+    @cached_property
+    def _calling(self) -> tuple[dict[str, Line], World]:
+        """The lines of those who may have a place in the queue, by id, and what everybody's tell of the network."""
+        from entretien.relationship.dormant import world_of
+
         kept, contacts, stale = self._kept, self.book.contacts, self._stale
-        called, world = (kept.called(), kept.world()) if kept else (None, None)
-        if kept is None or called is None or world is None:
-            lines = self.lines()
-            world = world_of(lines, self.parameters)
-        else:
-            who = [*(id for id in called if id not in stale), *sorted(stale)]
-            lines = tuple([self.line(id) for id in who if id in contacts])
-            gone = world_of([line for id in stale if (line := kept.line(id))], self.parameters)
-            come = world_of([line for line in lines if line.who in stale], self.parameters)
-            world = world.without(gone).joined(come)
-        return {line.who: line for line in arranged(lines, self.tie, self.parameters, world)}
+        if self._carried is not None:
+            (lines, world), gone, changed = self._carried
+            self._carried = None
+            come = {who: self.line(who) for who in changed if who in contacts}
+            lines = {**{who: line for who, line in lines.items() if who not in changed}, **come}
+            before, after = world_of(gone, self.parameters), world_of(come.values(), self.parameters)
+            return lines, world.without(before).joined(after)
+        called, kept_world = (kept.called(), kept.world()) if kept else (None, None)
+        if kept is None or called is None or kept_world is None:
+            everybody = self.lines()
+            return {line.who: line for line in everybody}, world_of(everybody, self.parameters)
+        lines = {who: self.line(who) for who in (*called, *sorted(stale)) if who in contacts}
+        before = world_of([line for who in stale if (line := kept.line(who))], self.parameters)
+        after = world_of([line for who, line in lines.items() if who in stale], self.parameters)
+        return lines, kept_world.without(before).joined(after)

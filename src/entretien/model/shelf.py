@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from _weakref import ref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -149,11 +150,13 @@ class Shelf(Mapping[str, R]):
     In place of a cell there may be the place, in `kept`, where it is to be had: ten thousand objects take their time.
     """
 
-    __slots__ = ("_cells", "_kept")
+    __slots__ = ("__weakref__", "_cells", "_kept", "_made_of")
 
     def __init__(self, cells: dict[str, Cell[R] | int], kept: Keeping | None = None) -> None:
         self._cells = cells
         self._kept = kept
+        self._made_of: tuple[ref[Shelf[R]], frozenset[str]] | None = None
+        """The shelf that this one was, before records were put there, and their ids."""
 
     @classmethod
     def holding(cls, records: Mapping[str, R]) -> Shelf[R]:
@@ -241,12 +244,16 @@ class Shelf(Mapping[str, R]):
     def putting(self, records: Iterable[tuple[str, R | None]]) -> Shelf[R]:
         """The shelf with these records put there, and those that are None taken away."""
         cells = dict(self._cells)
+        put: set[str] = set()
         for id, record in records:
+            put.add(id)
             if record is None:
                 cells.pop(id, None)
             elif id not in cells or self._cell(cells[id]).record is not record:
                 cells[id] = Cell(record)
-        return Shelf(cells, self._kept)
+        shelf = Shelf(cells, self._kept)
+        shelf._made_of = ref(self), frozenset(put)
+        return shelf
 
     def differing(self, other: Shelf[R]) -> set[str]:
         """The ids of what is on one of the two shelves only, or not the same on both."""
@@ -264,7 +271,13 @@ class Shelf(Mapping[str, R]):
 
     def _on_one_only(self, other: Shelf[R]) -> set[str]:
         mine, theirs = self._cells.keys(), other._cells.keys()
+        if put := self._put_on(other):
+            return {id for id in put if (id in mine) != (id in theirs)}
         return set() if mine == theirs else set(mine ^ theirs)
+
+    def _put_on(self, other: Shelf[R]) -> frozenset[str]:
+        """What was put on the other shelf to make this one; empty where it was made otherwise."""
+        return self._made_of[1] if self._made_of is not None and self._made_of[0]() is other else frozenset()
 
     def keeping(self, known: Shelf[R]) -> Shelf[R]:
         """The shelf, with the cells of a known one where both hold an equal record."""
@@ -277,8 +290,10 @@ class Shelf(Mapping[str, R]):
         alike = self._kept is other._kept
         moved = [
             id
-            for id, cell in self._cells.items()
-            if (known := theirs.get(id)) is not None and (known != cell or not alike)
+            for id in self._put_on(other) or self._cells
+            if (cell := self._cells.get(id)) is not None
+            and (known := theirs.get(id)) is not None
+            and (known != cell or not alike)
         ]
         pairs = [(id, self._cell(self._cells[id]), other._cell(theirs[id])) for id in moved]
         return [(id, mine, known) for id, mine, known in pairs if mine is not known]

@@ -39,6 +39,7 @@ class LateShelf(Shelf[R]):
         self._tell = tell
         self._alone: dict[str, Cell[R] | None] = {}
         self._is_read = False
+        self._made_of = None
 
     def __getattr__(self, name: str) -> Any:
         """What a shelf is made of, on the first look at more than one record."""
