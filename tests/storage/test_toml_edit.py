@@ -6,10 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from entretien.model.plain import Plain
 from entretien.storage.reading import parse
-from entretien.storage.toml_edit import edit
+from entretien.storage.toml_edit import _appended, _edited, edit
 from entretien.storage.toml_text import locate
+from tests.storage.documents import Chunk, documents
 
 CARD = """\
 # who
@@ -98,3 +102,36 @@ def test_an_empty_list_gives_way_to_sections() -> None:
 )
 def test_every_value_has_its_place(way: tuple[str | int, ...], place: tuple[int, int]) -> None:
     assert locate(CARD, way) == place
+
+
+NEW: Plain = {"on": 1, "note": "[[interactions]]\n", "own": {"y": 2}}
+
+
+@given(documents(), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_one_more_of_what_a_text_ends_with_is_written_as_in_any_place(
+    chunks: list[Chunk], newline: str, closed: bool
+) -> None:
+    text = "".join(chunk.text for chunk in chunks)
+    text = (text if closed else text.removesuffix("\n")).replace("\n", newline)
+    said = parse(text)
+    for key in ("interactions", "seeks", "custom"):
+        wanted = {**said, key: [*said.get(key, []), NEW]}
+        found = _appended(text, said, wanted)
+        assert found in ("", _edited(text, said, wanted))
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_text_that_ends_with_sections_gets_one_more_at_the_end(newline: str) -> None:
+    text = CARD.replace("\n", newline)
+    said = parse(text)
+    wanted = {**said, "interactions": [*said["interactions"], {"on": 1}]}
+    added = "\n[[interactions]]\non = 1\n".replace("\n", newline)
+    assert _appended(text, said, wanted) == text + added
+
+
+def test_what_looks_like_a_section_within_a_text_is_none() -> None:
+    text = "[[interactions]]\non = 1\n[other]\nz = '''\n[[interactions]]\non = 1\n'''\n"
+    said = parse(text)
+    wanted = {**said, "interactions": [{"on": 1}, {"on": 2}]}
+    assert _appended(text, said, wanted) == ""
+    assert parse(edit(text, said, wanted)) == wanted

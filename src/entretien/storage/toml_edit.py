@@ -33,14 +33,58 @@ def edit(text: str, said: Plain, wanted: Plain) -> str:
     if same(said, wanted):
         return text
     try:
-        editor = _Editor(text)
-        editor.table(editor.root, said, wanted)
-        result = editor.splices.apply()
-        if same(parse(result), wanted):
-            return result
+        for change in (_appended, _edited):
+            result = change(text, said, wanted)
+            if result and same(parse(result), wanted):
+                return result
     except (ValueError, RecursionError) as error:
         raise NotSaidError(_not_said()) from error
     raise NotSaidError(_not_said())
+
+
+def _appended(text: str, said: Plain, wanted: Plain) -> str:
+    """The text with a section at its end, where what is wanted is just one more of those it ends with; else nothing.
+
+    It is what `_edited` makes of it, without a look at what stands before.
+    """
+    if said.keys() != wanted.keys():
+        return ""
+    changed = [key for key in said if not same(said[key], wanted[key])]
+    if len(changed) != 1:
+        return ""
+    [key] = changed
+    old, new = said[key], wanted[key]
+    if not (is_tables(old) and is_tables(new)) or len(new) != len(old) + 1 or not same(old, new[:-1]):
+        return ""
+    start = text.rfind(f"\n[[{key_text((key,))}]]")
+    if start < 0 or not _says(text[start + 1 :], {key: old[-1:]}):
+        return ""
+    splices = Splices(text)
+    splices.lines(len(text), _set_off((key,), new[-1:], text, ""))
+    return splices.apply()
+
+
+def _says(text: str, wanted: Plain) -> bool:
+    try:
+        return same(parse(text), wanted)
+    except ValueError:
+        return False
+
+
+def _edited(text: str, said: Plain, wanted: Plain) -> str:
+    editor = _Editor(text)
+    editor.table(editor.root, said, wanted)
+    return editor.splices.apply()
+
+
+def _set_off(path: tuple[str, ...], tables: list[Plain], before: str, after: str) -> str:
+    """`[[path]]` sections, set off by blank lines from what stands before and after."""
+    text = "\n".join(section_text(path, table) for table in tables)
+    if before and not _BLANK_BEFORE.search(before):
+        text = f"\n{text}"
+    if after and not _BLANK_AFTER.match(after):
+        text = f"{text}\n"
+    return text
 
 
 def _not_said() -> str:
@@ -131,13 +175,7 @@ class _Editor:
 
     def _add_sections(self, path: tuple[str, ...], tables: list[Plain], position: int) -> int:
         """Insert `[[path]]` sections, set off by blank lines. Returns `position`, for what comes after them."""
-        text = "\n".join(section_text(path, table) for table in tables)
-        before, after = self.text[:position], self.text[position:]
-        if before and not _BLANK_BEFORE.search(before):
-            text = f"\n{text}"
-        if after and not _BLANK_AFTER.match(after):
-            text = f"{text}\n"
-        self.splices.lines(position, text)
+        self.splices.lines(position, _set_off(path, tables, self.text[:position], self.text[position:]))
         return position
 
     def _after_block(self, end: int) -> int:
