@@ -27,7 +27,8 @@ from entretien.paths import Places, is_so
 from entretien.relationship.capacity import stagger
 from entretien.storage.history import Step
 from entretien.storage.loader import Progress
-from entretien.storage.store import Receipt, Store
+from entretien.storage.pending import Receipt
+from entretien.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)

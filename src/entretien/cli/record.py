@@ -18,7 +18,7 @@ from entretien.plaintext import one_line
 if TYPE_CHECKING:
     from entretien.capture.draft import Draft
     from entretien.model.change import Change, Edit
-    from entretien.storage.store import Receipt
+    from entretien.storage.pending import Receipt
 
 
 _LABELS: Final = {

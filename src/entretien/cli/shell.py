@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from entretien.model.change import Change
     from entretien.model.problem import Problem
     from entretien.outlook import Network
-    from entretien.storage.store import Receipt, Store
+    from entretien.storage.pending import Receipt
+    from entretien.storage.store import Store
 
 
 @dataclass(frozen=True)

@@ -2,59 +2,37 @@
 
 from __future__ import annotations
 
-from _thread import allocate_lock
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from entretien import disk
 from entretien.book import Book
 from entretien.collector import collector_at_rest
-from entretien.dataclass import dataclass
 from entretien.errors import StorageError
 from entretien.i18n import _
-from entretien.paths import Places, is_so
+from entretien.paths import Places
 from entretien.storage.errors import HistoryError
 from entretien.storage.folders import FOLDERS, path_of
 from entretien.storage.index import Index
 from entretien.storage.loader import EMPTY, Drawer, Folder, Progress, assemble, look_into, take_all, worn
-from entretien.storage.log import FileChange, Log, Record, Sort
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
+from entretien.storage.writer import TRIES, Writer
 
 if TYPE_CHECKING:
     from entretien.config import Config
-    from entretien.model.change import Change, Edit
     from entretien.model.network import Kind
     from entretien.model.plain import Plain
     from entretien.outlook import Network
-    from entretien.storage.history import History, Step
     from entretien.storage.late import Tell
-    from entretien.storage.merge import Resolution
-    from entretien.storage.transaction import Transactions
-
-_TRIES: Final = 10
-"""How often a change is planned anew because somebody else wrote in between."""
 
 _FEW_STALE: Final = 30
 _PART_STALE: Final = 50
 """The index is written anew when more files than these, or one in so many, are others than it knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What a commit really did, after putting it together with changes from elsewhere.
-
-    `Book.with_edits(receipt.edits)` is the book after it.
-    """
-
-    label: str
-    edits: tuple[Edit, ...]
-
-
-class Store:
+class Store(Writer):
     """The files below `places.home`. Any number of stores, in any number of processes, can be at work on one folder."""
 
     def __init__(
@@ -67,14 +45,14 @@ class Store:
         clock: Callable[[], datetime] = datetime.now,
         indexed: bool = True,
     ) -> None:
-        self.places = places
-        self._clock = clock
-        self._log = Log(places.own / "history")
-        self._keep_steps, self._keep_days, self._keep_megabytes = history_steps, history_days, history_megabytes
-        self._mutex = allocate_lock()
+        super().__init__(
+            places,
+            history_steps=history_steps,
+            history_days=history_days,
+            history_megabytes=history_megabytes,
+            clock=clock,
+        )
         self._taken: dict[Kind, Drawer] = {}
-        self._strays: tuple[Path, ...] = ()
-        self._commits = 0
         self._indexed = indexed
         self._index: Index | None = None
         self._known: dict[Kind, Drawer] = {}
@@ -83,25 +61,6 @@ class Store:
         """The book of what was taken in last."""
         self._seen: tuple[int, ...] = ()
         """The state of the log when it was taken in."""
-        self._was_there = False
-
-    @cached_property
-    def _history(self) -> History:
-        from entretien.storage.history import History
-
-        return History(
-            self._log,
-            keep=self._keep_steps,
-            days=self._keep_days,
-            megabytes=self._keep_megabytes,
-            clock=self._clock,
-        )
-
-    @cached_property
-    def _transactions(self) -> Transactions:
-        from entretien.storage.transaction import Transactions
-
-        return Transactions(self.places.home, self._log)
 
     @classmethod
     def configured(cls, places: Places, config: Config) -> Self:
@@ -183,75 +142,6 @@ class Store:
         except StorageError:
             return book
 
-    def commit(self, change: Change, resolution: Resolution | None = None, progress: Progress | None = None) -> Receipt:
-        """Write a change, durable on return.
-
-        It is built on what the files say now: what was changed elsewhere meanwhile stays. Where the two clash,
-        ConflictError tells the fields, unless `resolution` says which side to take. Raises StorageError where a file
-        can't be written or is in a state that must not be touched; nothing was changed then.
-
-        `progress` is called with the number of files written and of all; what it raises ends it without a trace.
-        """
-        from entretien.storage.planning import Planner
-        from entretien.storage.transaction import MovedError
-
-        if not change:
-            return Receipt(change.label, ())
-        with self._writing():
-            left: frozenset[str] = frozenset()
-            for _attempt in range(_TRIES):
-                plan = Planner(self.places.home, resolution, left).plan(change)
-                if not plan.files:
-                    return Receipt(change.label, plan.edits)
-                record = Record("step", self._history.next_number(), self._clock(), change.label)
-                try:
-                    self._run(record, plan.files, progress)
-                except MovedError as error:
-                    left |= error.left
-                    continue
-                return Receipt(change.label, plan.edits)
-        raise StorageError(_("Another program keeps writing the same files."), _("Nothing was changed; try again."))
-
-    def undo(self, number: int | None = None) -> Receipt:
-        """Take back the last step, or the one of that number, byte for byte.
-
-        Raises NothingToUndoError where there is none, HandEditedError where its files were changed since.
-        """
-        with self._writing():
-            return self._again("undo", self._history.to_undo(number))
-
-    def redo(self, number: int | None = None) -> Receipt:
-        """Do again the step that was undone last, or the one of that number. Raises as `undo` does."""
-        with self._writing():
-            return self._again("redo", self._history.to_redo(number))
-
-    def history(self) -> tuple[Step, ...]:
-        """The steps that are remembered, newest first. Raises StorageError where they can't be read."""
-        return self._history.steps()
-
-    def commit_files(self, label: str, changes: tuple[FileChange, ...]) -> None:
-        """Write bytes as one step of the history. Raises StorageError where a file isn't in its state before."""
-        from entretien.storage.transaction import MovedError
-
-        with self._writing():
-            try:
-                self._run(Record("step", self._history.next_number(), self._clock(), label), changes)
-            except MovedError as error:
-                raise StorageError(
-                    _("{path} was changed just now.").format(path=error), _("Nothing was changed; try again.")
-                ) from None
-
-    def forget_steps(self, unwanted: Callable[[Record, Sequence[FileChange]], bool]) -> None:
-        """Remove steps from the history for good, asking of each whether it is `unwanted`, newest first.
-
-        Raises StorageError.
-        """
-        with self._writing():
-            try:
-                self._history.forget(unwanted)
-            except (OSError, ValueError) as error:
-                raise StorageError(_("The history can't be cleared: {error}.").format(error=error)) from error
-
     def plain(self, kind: Kind, id: str) -> Plain:
         """What a record's file says, unknown keys too. Raises StorageError where it can't be read."""
         path = self.path_of(kind, id)
@@ -267,66 +157,11 @@ class Store:
         """Where a record's file stands. Raises StorageError for what can't be an id."""
         return path_of(self.places.home, kind, id)
 
-    def _again(self, sort: Sort, step: Record | None) -> Receipt:
-        """Carry out a step once more, backwards or forwards."""
-        from entretien.storage.edits import edit_of
-        from entretien.storage.errors import HandEditedError, NothingToUndoError
-        from entretien.storage.transaction import MovedError
-
-        if step is None:
-            undo, redo = _("There is nothing to undo."), _("There is nothing to redo.")
-            raise NothingToUndoError(undo if sort == "undo" else redo)
-        record = Record(sort, step.number, self._clock(), step.label)
-        try:
-            changes = self._history.changes(record)
-        except ValueError:
-            raise StorageError(_('The history of "{label}" is damaged.').format(label=step.label)) from None
-        edited = [change.path for change in changes if not self._transactions.stands_before(change)]
-        if edited:
-            raise HandEditedError(
-                _("Changed outside Entretien since: {files}.").format(files=", ".join(edited)),
-                _('"{label}" stays as it is, so that nothing is lost.').format(label=step.label),
-            )
-        try:
-            self._run(record, changes)
-        except MovedError as error:
-            raise HandEditedError(_("Changed outside Entretien just now: {files}.").format(files=error)) from None
-        return Receipt(step.label, tuple(edit for change in changes if (edit := edit_of(self.places.home, change))))
-
-    def _run(self, record: Record, changes: Sequence[FileChange], progress: Progress | None = None) -> None:
-        self._transactions.run(record, changes, progress)
-        with self._mutex:
-            self._commits += 1
-        if record.sort == "step":
-            with suppress(OSError, HistoryError):
-                self._history.prune(record.number)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Hold the lock, with no change of anybody's half-way."""
-        own = self.places.own
-        if self._is_gone:
-            raise StorageError(_("{path} isn't there any more.").format(path=self.places.home), _("Is a disk missing?"))
-        with ExitStack() as stack:
-            try:
-                disk.make_folder(self.places.home)
-                disk.make_own_folder(own)
-                stack.enter_context(disk.locked(own / "lock"))
-            except OSError as error:
-                raise StorageError(
-                    _("{path} can't be written: {error}.").format(path=own, error=error.strerror),
-                    _("Nothing was changed."),
-                ) from error
-            self._transactions.recover(self._history.changes)
-            disk.discard(path for path in self._strays if not path.parent.is_symlink())
-            self._strays = ()
-            yield
-
     def _take(
         self, kinds: Iterable[Kind], known: Mapping[Kind, Drawer], progress: Progress | None
     ) -> tuple[dict[Kind, Drawer], dict[Kind, Folder], tuple[int, ...]]:
         """What the files of some kinds hold, with no change of anybody's half-way, and the state of the log then."""
-        for _attempt in range(_TRIES):
+        for _attempt in range(TRIES):
             self._settle()
             with self._mutex:
                 commits, seen = self._commits, self._log.version()
@@ -349,13 +184,6 @@ class Store:
         if last is not None and last.state != b"D":
             with self._writing():
                 pass
-
-    @property
-    def _is_gone(self) -> bool:
-        """The home was there, and isn't any more: what is known of it is all there is, and nothing takes its place."""
-        there = is_so(self.places.home.is_dir)
-        self._was_there = self._was_there or there
-        return self._was_there and not there
 
     def _read(self, known: Book | None, progress: Progress | None) -> Book:
         if self._is_gone:

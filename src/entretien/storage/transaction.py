@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -45,10 +45,7 @@ class Transactions:
         """
         made: list[Path] = []
         try:
-            for folder in dict.fromkeys((self.home / change.path).parent for change in changes):
-                if not is_inside(self.home, folder):
-                    raise leads_out(folder)
-                disk.make_folder(folder)
+            self._make_folders(changes)
             disk.write_temporaries(self._contents(changes, progress), made)
             placed = self.log.append(record, changes if record.sort == "step" else ())
         except OSError as error:
@@ -57,9 +54,41 @@ class Transactions:
         except BaseException:
             disk.discard(made)
             raise
+        with self._or_revert(placed, changes, made) as done:
+            self._apply(changes, made, done)
+
+    def begin(self, record: Record, changes: Sequence[FileChange]) -> Record:
+        """Write a step down, durable on return, for `carry_out`; where that doesn't come, `recover` does it.
+
+        Raises StorageError where the disk refuses.
+        """
+        try:
+            self._make_folders(changes)
+            return self.log.append(record, changes)
+        except OSError as error:
+            raise _refused(error) from error
+
+    def carry_out(self, begun: Record, changes: Sequence[FileChange]) -> None:
+        """Carry out what was begun. Raises as `run` does; the files are then as they were, and the record is gone."""
+        made: list[Path] = []
+        with self._or_revert(begun, changes, made) as done:
+            disk.write_temporaries(self._contents(changes, None), made)
+            self._apply(changes, made, done)
+
+    def _make_folders(self, changes: Sequence[FileChange]) -> None:
+        for folder in dict.fromkeys((self.home / change.path).parent for change in changes):
+            if not is_inside(self.home, folder):
+                raise leads_out(folder)
+            disk.make_folder(folder)
+
+    @contextmanager
+    def _or_revert(
+        self, placed: Record, changes: Sequence[FileChange], made: Sequence[Path]
+    ) -> Iterator[dict[str, bytes | None]]:
+        """Mark the record done once the block has replaced the files, or take back what it has done so far."""
         done: dict[str, bytes | None] = {}
         try:
-            self._apply(changes, made, done)
+            yield done
         except BaseException as error:
             disk.discard(made)
             self._revert(placed, changes)
@@ -110,8 +139,7 @@ class Transactions:
     def recover(self, changes_of: Callable[[Record], Sequence[FileChange]]) -> None:
         """Finish, or take back, the record that an interruption left. Raises StorageError.
 
-        A record of which nothing was carried out is dropped. A file that is neither in its state before nor after was
-        changed by somebody else since, and stays.
+        A file that is neither in its state before nor after was changed by somebody else since, and stays.
         """
         if self.log.is_settled():
             return
@@ -120,8 +148,7 @@ class Transactions:
             return
         try:
             changes = changes_of(last)
-            begun = any(self.content(change.path) == change.after != change.before for change in changes)
-            if last.state == b"P" and begun:
+            if last.state == b"P":
                 self._bring(changes)
                 self.log.mark(last, b"D")
             else:

@@ -18,21 +18,18 @@ from entretien.book import Book
 from entretien.config import Config
 from entretien.errors import EntretienError
 from entretien.i18n import _, ngettext
-from entretien.model.change import Change
 from entretien.outlook import Network
 from entretien.paths import Places
 from entretien.sorting import is_time_to_sort, to_sort
-from entretien.storage.errors import ConflictError
-from entretien.storage.merge import Resolution
-from entretien.storage.store import Receipt, Store
+from entretien.storage.store import Store
 from entretien.storage.watch import Watcher
 from entretien.tui.capture_desk import CaptureDesk
+from entretien.tui.changing import ChangingApp
 from entretien.tui.commands import APP, BY_ID, MOVE, bindings, complaints, keymap_from, keys_of
 from entretien.tui.first_paint import Start
 from entretien.tui.loading import Loading
 from entretien.tui.places import SCREENS
 from entretien.tui.screens.place import Place
-from entretien.tui.themed_app import ThemedApp
 from entretien.tui.widgets.chrome import StatusLine, TopLine
 
 _LOOK_AT_CALENDAR: Final = 30.0
@@ -48,7 +45,7 @@ class Reread(Message):
         self.book = book
 
 
-class EntretienApp(ThemedApp):
+class EntretienApp(ChangingApp):
     """State flows down from here (`network`), decisions flow up (`apply`)."""
 
     TITLE = "Entretien"
@@ -171,7 +168,8 @@ class EntretienApp(ThemedApp):
             self.show_network()
 
     def on_unmount(self) -> None:
-        """Stop watching the files."""
+        """Finish what is under way, and stop watching the files."""
+        self.painted()
         self._watcher.stop()
 
     def show_network(self) -> None:
@@ -180,11 +178,6 @@ class EntretienApp(ThemedApp):
         if place is not None and place.is_mounted and self.network is not None:
             place.query_one(TopLine).redraw()
             place.show_network(self.network)
-
-    def refresh_from_disk(self) -> None:
-        """Take in what other programs have written, now."""
-        if self.network is not None:
-            self.on_reread(Reread(self.network, self.store.refresh(self.network.book)))
 
     def _files_changed(self) -> None:
         """In the watcher's thread: read what changed, and hand it over."""
@@ -196,62 +189,8 @@ class EntretienApp(ThemedApp):
         """Show what was changed from outside, unless an action came in between: then look again."""
         if message.network is not self.network:
             self.run_worker(self._files_changed, thread=True, group="reread")
-        elif message.book is not self.network.book:
-            self.network = self.network.next(message.book)
-            self.show_network()
-
-    # Changes
-
-    def apply(self, change: Change, resolution: Resolution | None = None) -> bool:
-        """Carry out a change: on disk first, then on screen. False if there was nothing to do or it failed.
-
-        Where the files say something else by now, the user is asked which side to keep.
-        """
-        if not change or self.network is None:
-            return False
-        return self._carry_out(lambda: self.store.commit(change, resolution), change=change)
-
-    def _ask_which(self, change: Change, conflict: ConflictError) -> None:
-        from entretien.tui.modals.conflict import ConflictModal
-
-        def answered(side: Resolution | None) -> None:
-            if side is not None:
-                self.apply(change, side)
-            self.refresh_from_disk()
-
-        self.push_screen(ConflictModal(conflict.clashes), answered)
-
-    def action_undo(self, step: int | None = None) -> None:
-        """Undo the last action, whatever it was, or the step of that number."""
-        self._carry_out(partial(self.store.undo, step), prefix=_("Undone:"))
-
-    def action_redo(self, step: int | None = None) -> None:
-        """Do again what was undone last, or the step of that number."""
-        self._carry_out(partial(self.store.redo, step), prefix=_("Redone:"))
-
-    def _carry_out(self, act: Callable[[], Receipt], *, prefix: str = "", change: Change | None = None) -> bool:
-        assert self.network is not None
-        try:
-            receipt = act()
-        except EntretienError as error:
-            if change is not None and isinstance(error, ConflictError):
-                self._ask_which(change, error)
-            else:
-                self.notify(str(error), severity="error", markup=False)
-            return False
-        self.took(receipt, prefix=prefix, undoable=change is not None)
-        return True
-
-    def took(self, receipt: Receipt, *, prefix: str = "", undoable: bool = True) -> None:
-        """Take in what was written, show it and say it."""
-        assert self.network is not None
-        self.network = self.network.next(self.network.book.with_edits(receipt.edits))
-        self.show_network()
-        if undoable and not receipt.edits:
-            self.say(_("Nothing was written."))
-            return
-        keys = keys_of(BY_ID["app.undo"], self.keys) if undoable else ()
-        self.say(f"{prefix} {receipt.label}".strip(), _("{key} undoes").format(key=keys[0]) if keys else "")
+        else:
+            self.take_over(message.book)
 
     def say(self, text: str, hint: str = "") -> None:
         """One line of feedback in the place in front."""

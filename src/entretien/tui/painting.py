@@ -125,6 +125,7 @@ class PromptScreen(Screen[ScreenResultType]):
                 self._dirty_widgets.add(widget)
         if self._dirty_widgets or self._layout_required or self._scroll_required or self._repaint_required:
             self._on_timer_update()
+        self.app.painted()
         gc.enable()
 
     def look_ahead(self, steps: Iterator[None]) -> None:

@@ -82,7 +82,11 @@ class TypeAhead(App[None]):
         else:
             await self._next()
 
+    def painted(self) -> None:
+        """The frame that a key has asked for is on its way to the terminal, or won't come."""
+
     async def _take(self, event: events.Key | events.Paste, pressed_at: float) -> None:
+        self.painted()
         self.pressed_at = pressed_at
         gc.disable()
         screen, holder = self.screen, self.focused or self.screen

@@ -3,7 +3,8 @@
     python -m tests.storage.campaigns.killing FOLDER ROUNDS SEED
 
 In each round a child loads the folder and acts, until it is killed at a random moment or at a random system call. It
-tells before each action what the state before and after it is, and after it that it was confirmed. Then the folder is
+tells before each action what the state before and after it is, and after it that it was confirmed; of a change that it
+begins first and finishes then, that is when it was begun. Then the folder is
 loaded anew: the state must be one of the two, and the one after where it was confirmed. The child keeps an index in
 between, and the restart must find in it what the files say.
 """
@@ -29,11 +30,13 @@ import pytest
 
 from entretien.book import Book
 from entretien.config import Config
+from entretien.model.change import Change
 from entretien.paths import Places
 from entretien.storage.folders import FOLDERS
 from entretien.storage.index import Index
 from entretien.storage.log import Log
-from entretien.storage.store import Receipt, Store
+from entretien.storage.pending import Receipt
+from entretien.storage.store import Store
 from tests.storage.activity import fingerprint, random_change
 from tests.storage.helpers import quick_clock, restarted
 
@@ -51,6 +54,15 @@ def act(places: Places, random: Random, tell: int, fatal_call: int | None) -> No
     if fatal_call is not None:
         calls = random.choice([CALLS, DECISIVE])
         die_at(fatal_call % 25 if calls is DECISIVE else fatal_call, calls, after=random.random() < 0.5)
+
+    def confirm(book: Book) -> None:
+        os.write(tell, json.dumps({"confirmed": fingerprint(book)}).encode() + b"\n")
+
+    def begun(change: Change) -> Receipt:
+        pending = store.begin(change)
+        confirm(book.with_edits(pending.receipt.edits))
+        return pending.finish()
+
     while True:
         if random.random() < 0.2:
             book = store.refresh(book)
@@ -65,11 +77,11 @@ def act(places: Places, random: Random, tell: int, fatal_call: int | None) -> No
         else:
             change = random_change(book, random)
             line = {"before": fingerprint(book), "after": fingerprint(book.apply(change))}
-            action = partial(store.commit, change)
+            action = partial(store.commit if random.random() < 0.5 else begun, change)
         os.write(tell, json.dumps(line).encode() + b"\n")
         receipt = action()
         book = book.with_edits(receipt.edits)
-        os.write(tell, json.dumps({"confirmed": fingerprint(book)}).encode() + b"\n")
+        confirm(book)
 
 
 def keep(store: Store, book: Book, random: Random) -> None:

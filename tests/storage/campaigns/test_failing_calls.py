@@ -49,6 +49,7 @@ ACTIONS: dict[str, Act] = {
     "create": lambda store, _book: store.commit(new(contact("anna-bo", "Anna Bo"))),
     "first of its kind": lambda store, _book: store.commit(Change("Circle", (Edit("circle", None, CIRCLE),))),
     "edit": lambda store, book: store.commit(changed(book.contacts["marie-dupont"], org="Acme")),
+    "begun": lambda store, book: store.begin(changed(book.contacts["marie-dupont"], org="Acme")).finish(),
     "delete": lambda store, book: store.commit(gone(book.contacts["paul-roy"])),
     "rename": rename_with_references,
     "bulk": bulk,
@@ -120,7 +121,7 @@ def test_a_failing_call_leaves_everything_as_it_was(kind: str, tmp_path: Path) -
 
 
 @pytest.mark.campaign
-@pytest.mark.parametrize("kind", ["create", "rename", "bulk", "undo"])
+@pytest.mark.parametrize("kind", ["create", "begun", "rename", "bulk", "undo"])
 def test_a_disk_that_dies_leaves_the_state_before_or_after(kind: str, tmp_path: Path) -> None:
     whole = prepare(tmp_path)
     before = fingerprint(whole.load())

@@ -26,7 +26,7 @@ from entretien.model.contact import Contact
 from entretien.model.network import Circle
 from entretien.outlook import Network
 from entretien.plaintext import one_line
-from entretien.storage.store import Receipt
+from entretien.storage.pending import Receipt
 from entretien.tui.commands import IMPORT, MOVE, bindings
 from entretien.tui.modals.choice import ChoiceModal
 from entretien.tui.modals.edit_contact import EditAnswer, EditContactModal
