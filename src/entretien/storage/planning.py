@@ -131,11 +131,11 @@ class Planner:
         from entretien.storage.shape import shape_of
         from entretien.storage.toml_edit import edit as edit_text
 
-        base = as_plain(before) if before else {}
+        base = {} if before is None else current.essence if current.record is before else as_plain(before)
         mine = as_plain(after)
         shape = shape_of(kind)
         merged, result = mine, after
-        if not same(current.essence, base):
+        if current.record is not before and not same(current.essence, base):
             from entretien.storage.errors import Clash
             from entretien.storage.schema import make_record
 

@@ -99,7 +99,10 @@ class TypeAhead(App[None]):
         if not await self._check_bindings(event.key, priority=True):
             event._set_forwarded()
             await super().on_event(event)
-        self._give_to(holder if holder.is_attached else self.screen, Handled(screen, again=False))
+        if self.screen is screen and not self._ahead and _is_quiet(holder):
+            await self._next()
+        else:
+            self._give_to(holder if holder.is_attached else self.screen, Handled(screen, again=False))
 
     def _give_to(self, holder: Widget, handled: Handled | None = None) -> None:
         self._holder, self._looks = holder, 0
@@ -133,6 +136,12 @@ def _is_read(event: events.Key, holder: Widget) -> bool:
     """Whether a widget does something with the key itself on its way to the app."""
     names = tuple(event.name_aliases)
     return any(_reads(type(node), names) for node in holder.ancestors_with_self if not isinstance(node, App))
+
+
+def _is_quiet(holder: Widget) -> bool:
+    """Whether nothing waits to be handled by a widget or by those it is in."""
+    way = [node for node in holder.ancestors_with_self if not isinstance(node, App)]
+    return holder.is_attached and not any(node._next_callbacks or not node._message_queue.empty() for node in way)
 
 
 @cache

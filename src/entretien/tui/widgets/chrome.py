@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from rich.segment import Segment
 from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Static
 
 from entretien.i18n import _, ngettext
 from entretien.plaintext import one_line
 from entretien.tui.commands import Command, keys_of
 from entretien.tui.places import PLACES
+from entretien.tui.terse import TerseStrip
 from entretien.tui.widgets.sparkline import track
 from entretien.words import full_date, short_date
 
@@ -34,6 +38,24 @@ class OneLine(Static):
         if not text.is_same(self._text):
             self._text = text
             self.update(text, layout=False)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The line, without a detour over what can be wrapped, aligned and selected; else as Textual draws it."""
+        width, height = self.outer_size
+        gutter, text, filters = self.styles.gutter, self._text, self.get_line_filters()
+        room = width - gutter.width
+        if height != 1 or gutter.height or text.cell_length > room or self.text_selection is not None:
+            return super().render_lines(crop)
+        style = self.visual_style
+        base = style.rich_style
+        segments = [
+            Segment(" " * gutter.left, base),
+            *(Segment(piece, own.rich_style) for piece, own in text.render(style, parse_style=self._get_style)),
+            Segment(" " * (room - text.cell_length + gutter.right), base),
+        ]
+        for line_filter in filters:
+            segments = line_filter.apply(segments, self.background_colors[1])
+        return [TerseStrip(segments, width).crop(crop.x, crop.right)]
 
 
 class TopLine(OneLine):

@@ -21,6 +21,8 @@ from entretien.tui.spans import STYLES, Span
 from entretien.tui.widgets.line_view import LineView
 
 _NOTHING: Final[list[Segment]] = []
+_MOST_KEPT: Final = 2000
+"""Rows whose drawing is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class RowList(LineView, can_focus=True):
         self._row = row
         self._count = 0
         self._drawn: dict[tuple[int, int, str], list[Segment]] = {}
+        self._looks: dict[tuple[object, ...], list[Segment]] = {}
+        """How rows of a content look: a row that is as it was is drawn once."""
         self._styles: dict[str, Style] = {}
 
     def row(self, index: int, width: int) -> Row:
@@ -158,6 +162,7 @@ class RowList(LineView, can_focus=True):
         super().notify_style_update()
         self._styles.clear()
         self._drawn.clear()
+        self._looks.clear()
 
     def on_focus(self) -> None:
         """The cursor line is brighter in the list that has the keys."""
@@ -179,10 +184,19 @@ class RowList(LineView, can_focus=True):
         key = (index, width, state)
         line = self._drawn.get(key)
         if line is None:
-            if len(self._drawn) > 2000:
+            if len(self._drawn) > _MOST_KEPT:
                 self._drawn.clear()
-            line = self._drawn[key] = self._draw(self.row(index, width), width, state)
+            line = self._drawn[key] = self._look(self.row(index, width), width, state)
         return line
+
+    def _look(self, row: Row, width: int, state: str) -> list[Segment]:
+        content = (*row.left, None, *row.right, width, state)
+        look = self._looks.get(content)
+        if look is None:
+            if len(self._looks) > _MOST_KEPT:
+                self._looks.clear()
+            look = self._looks[content] = self._draw(row, width, state)
+        return look
 
     def draw_ahead(self) -> None:
         """Draw the rows half a page beyond those in view, on both sides, while nothing else is to be done."""
