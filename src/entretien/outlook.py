@@ -61,6 +61,7 @@ class Network:
         self._kept = kept
         self._stale: set[str] = set()
         """Those of whom what was kept no longer holds."""
+        self._foreseen: Network | None = None
         self._carried: tuple[tuple[dict[str, Line], World], list[Line], set[str]] | None = None
         """Who called in the network before, the lines then of those who have changed since, and who they are."""
 
@@ -178,6 +179,8 @@ class Network:
 
         Whoever was `read` anew counts as changed: to build what they were takes as long as to work them out.
         """
+        if self._foreseen is not None and not read and self._foreseen.is_about(book):
+            return self._foreseen.with_book(book)
         before, after = self.book.shelf, book.shelf
         changed = after.moved(before) if read else after.differing(before)
         touched = set(changed)
@@ -192,6 +195,24 @@ class Network:
         stale |= later._regroup(self, touched)
         if "_calling" in self.__dict__ and len(stale) <= _FEW:
             later._carried = self._calling, [self.line(who) for who in stale if who in self.book.contacts], stale
+        return later
+
+    def foresee(self, book: Book) -> None:
+        """Work out beforehand what `next` will give for a book that is likely to come, but for its other records."""
+        self._foreseen = self.next(book)
+        _ = self._foreseen.places
+
+    def is_about(self, book: Book) -> bool:
+        """Whether a book says the same of everybody."""
+        return book.circles == self.book.circles and not book.shelf.differing(self.book.shelf)
+
+    def with_book(self, book: Book) -> Network:
+        """The same network of another book that says the same of everybody."""
+        later = Network(book, self.today, self.config)
+        later.__dict__.update(self.__dict__, book=book, _foreseen=None)
+        later.__dict__.pop("_turns", None)
+        later._lines, later._ties, later._cards = self._lines.copy(), self._ties.copy(), self._cards.copy()
+        later._stale = self._stale.copy()
         return later
 
     def prepared(self) -> Self:

@@ -276,8 +276,13 @@ class Shelf(Mapping[str, R]):
         return set() if mine == theirs else set(mine ^ theirs)
 
     def _put_on(self, other: Shelf[R]) -> frozenset[str]:
-        """What was put on the other shelf to make this one; empty where it was made otherwise."""
-        return self._made_of[1] if self._made_of is not None and self._made_of[0]() is other else frozenset()
+        """What was put on the other shelf to make this one, or on a third to make the two; empty where it isn't so."""
+        if self._made_of is None:
+            return frozenset()
+        origin, put = self._made_of
+        if origin() is other:
+            return put
+        return put | other._made_of[1] if other._made_of and other._made_of[0] is origin else frozenset()
 
     def keeping(self, known: Shelf[R]) -> Shelf[R]:
         """The shelf, with the cells of a known one where both hold an equal record."""

@@ -19,6 +19,7 @@ from entretien.model.network import Kind, Record
 from entretien.model.plain import Plain, as_plain
 from entretien.model.references import with_ids
 from entretien.storage.folders import is_inside, leads_out, path_of
+from entretien.storage.foresight import Current, Foresight
 from entretien.storage.log import FileChange
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
 from entretien.storage.writing import file_text
@@ -41,24 +42,21 @@ class Plan:
     files: tuple[FileChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Current:
-    """What a record's file says now."""
-
-    record: Record
-    essence: Plain
-    raw: Plain
-    content: bytes
-    text: str
-
-
 class Planner:
     """Plans one change against the files below `home`; those that are `left` of an earlier try may have it already."""
 
-    def __init__(self, home: Path, resolution: Resolution | None = None, left: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        home: Path,
+        resolution: Resolution | None = None,
+        left: frozenset[str] = frozenset(),
+        foresight: Foresight | None = None,
+    ) -> None:
+        """What is worked out is looked up in the `foresight`, and noted there."""
         self.home = home
         self.resolution = resolution
         self._left = left
+        self._foresight = foresight or Foresight()
         self._before: dict[str, bytes | None] = {}
         self._after: dict[str, bytes | None] = {}
         self._clashes: list[Clash] = []
@@ -117,14 +115,20 @@ class Planner:
         current = self._current(kind, after)
         return self._merge(kind, None, after, current) if current else None
 
-    def _update(self, kind: Kind, before: Record, after: Record, current: _Current) -> Edit | None:
+    def _update(self, kind: Kind, before: Record, after: Record, current: Current) -> Edit | None:
         if before.id != after.id:
             target = self._path(kind, after.id)
             if self._read(target) is not None:
                 raise StorageError(_("{path} exists already.").format(path=target))
+        elif current.record is before:
+            path = self._path(kind, after.id)
+            content = self._foresight.draft(self._name(path), current, after)
+            if content is not None:
+                self._write(path, content)
+                return Edit(kind, before, after)
         return self._merge(kind, before, after, current)
 
-    def _merge(self, kind: Kind, before: Record | None, after: Record, current: _Current) -> Edit | None:
+    def _merge(self, kind: Kind, before: Record | None, after: Record, current: Current) -> Edit | None:
         """Bring what changed from `before` to `after` into the file's text."""
         from entretien.storage.comparing import same
         from entretien.storage.merge import Merge, combine
@@ -152,13 +156,17 @@ class Planner:
         if same(merged, current.essence) and not moved:
             return None
         text = edit_text(current.text, current.raw, combine(current.raw, current.essence, merged, shape))
-        mark = _BOM if current.content.startswith(_BOM) else b""
+        content = (_BOM if current.content.startswith(_BOM) else b"") + text.encode()
+        file = self._path(kind, after.id)
         if moved:
             self._write(self._path(kind, current.record.id), None)
-        self._write(self._path(kind, after.id), mark + text.encode())
+        elif current.record is before:
+            later = Current(after, mine, understand(file, text), content, text)
+            self._foresight.note(self._name(file), current, later)
+        self._write(file, content)
         return Edit(kind, current.record, result)
 
-    def _delete(self, kind: Kind, before: Record, current: _Current | None) -> Edit | None:
+    def _delete(self, kind: Kind, before: Record, current: Current | None) -> Edit | None:
         if current is None:
             return None
         from entretien.storage.comparing import same
@@ -186,11 +194,13 @@ class Planner:
 
         self._clashes.append(Clash(kind, id, "", base, mine, theirs))
 
-    def _current(self, kind: Kind, known: Record) -> _Current | None:
+    def _current(self, kind: Kind, known: Record) -> Current | None:
         path = self._path(kind, known.id)
         content = self._read(path)
         if content is None:
             return None
+        if foreseen := self._foresight.current(self._name(path), content, known):
+            return foreseen
         from entretien.storage.comparing import same
         from entretien.storage.schema import record_of
         from entretien.storage.shape import shape_of
@@ -200,11 +210,11 @@ class Planner:
             raw = understand(path, text)
             essence = shape_of(kind).essence(raw)
             if same(essence, as_plain(known)):
-                return _Current(known, essence, raw, content, text)
+                return Current(known, essence, raw, content, text)
             record = record_of(kind, known.id, raw, path, text)
         except UnusableError as error:
             raise _unusable(error) from None
-        return _Current(record, as_plain(record), raw, content, text)
+        return Current(record, as_plain(record), raw, content, text)
 
     def _path(self, kind: Kind, id: str) -> Path:
         return path_of(self.home, kind, id)

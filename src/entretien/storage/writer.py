@@ -15,6 +15,7 @@ from entretien.errors import EntretienError, StorageError
 from entretien.i18n import _
 from entretien.paths import Places, is_so
 from entretien.storage.errors import HistoryError
+from entretien.storage.foresight import Foresight
 from entretien.storage.log import FileChange, Log, Record, Sort
 from entretien.storage.pending import Pending, Receipt
 
@@ -50,6 +51,7 @@ class Writer:
         self._commits = 0
         self._was_there = False
         self._pending: Pending | None = None
+        self._foresight = Foresight()
 
     @cached_property
     def _history(self) -> History:
@@ -94,7 +96,7 @@ class Writer:
             return Pending(Receipt(change.label, ()))
         with ExitStack() as stack:
             stack.enter_context(self._writing())
-            plan = Planner(self.places.home, resolution).plan(change)
+            plan = Planner(self.places.home, resolution, foresight=self._foresight).plan(change)
             receipt = Receipt(change.label, plan.edits)
             if not plan.files:
                 return Pending(receipt)
@@ -115,6 +117,13 @@ class Writer:
         self._pending = Pending(receipt, carry_out)
         return self._pending
 
+    def foresee(self, change: Change) -> None:
+        """Work out what a change that is likely will make of the files. Nothing is written, and nothing has to come."""
+        from entretien.storage.planning import Planner
+
+        with suppress(EntretienError):
+            Planner(self.places.home, foresight=self._foresight).plan(change)
+
     def _commit(
         self, change: Change, resolution: Resolution | None, progress: Progress | None, left: frozenset[str]
     ) -> Receipt:
@@ -123,7 +132,7 @@ class Writer:
         from entretien.storage.transaction import MovedError
 
         for _attempt in range(TRIES):
-            plan = Planner(self.places.home, resolution, left).plan(change)
+            plan = Planner(self.places.home, resolution, left, self._foresight).plan(change)
             if not plan.files:
                 return Receipt(change.label, plan.edits)
             record = Record("step", self._history.next_number(), self._clock(), change.label)

@@ -56,6 +56,12 @@ class ChangingApp(ThemedApp):
             self.painted()
         return True
 
+    def foresee(self, change: Change) -> None:
+        """Work out beforehand what a change that is likely will come to."""
+        if change and self.network is not None:
+            self.store.foresee(change)
+            self.network.foresee(self.network.book.apply(change))
+
     def painted(self) -> None:
         """Finish what was begun, now that one sees it. Where that fails, show again what the files say."""
         begun, self._begun = self._begun, None

@@ -131,7 +131,7 @@ class TriageScreen(ContactVerbs):
         self.look_ahead(self._likely())
 
     def _likely(self) -> Iterator[None]:
-        """The cards that are likely to come next: after a judgement, below and above."""
+        """The cards that are likely to come next: after a judgement, below and above; and the likeliest judgement."""
         triage, card = self._triage, self._card
         if triage is None or card is None:
             return
@@ -143,6 +143,8 @@ class TriageScreen(ContactVerbs):
                 if self.has_class("-wide"):
                     log.prepare(triage.network, near.who)
                 yield
+        change, verdict = self.done_with(People(triage.network, (card.who,), card))
+        self.app.foresee(self._judgement(triage, card, change, verdict))
 
     def _what_done_means(self, card: Card) -> Content:
         """The key that does what the card asks for, and what that is."""
@@ -218,6 +220,17 @@ class TriageScreen(ContactVerbs):
         if verdict is None or card is None or triage is None or not change:
             return super().perform(change, verdict)
         self._touch()
+        self._judging = card.who
+        try:
+            done = super().perform(self._judgement(triage, card, change, verdict), verdict)
+        finally:
+            self._judging = None
+        if done and self._triage is not None and self._triage.is_over:
+            self.call_later(self.action_summary)
+        return done
+
+    def _judgement(self, triage: Triage, card: Card, change: Change, verdict: Verdict) -> Change:
+        """A change together with its record in the session, which may end with it."""
         now = self.app.now()
         decision = Decision(who=card.who, part=card.part, did=verdict, at=now)
         book, minutes = triage.network.book, self._minutes
@@ -225,15 +238,8 @@ class TriageScreen(ContactVerbs):
         if all(other.who == card.who for other in triage.waiting):
             after = Triage.at(triage.network.next(book.apply(whole)), now)
             if after.is_over:
-                whole = decide(book, triage.session, change, decision, minutes=minutes, finished=now)
-        self._judging = card.who
-        try:
-            done = super().perform(whole, verdict)
-        finally:
-            self._judging = None
-        if done and self._triage is not None and self._triage.is_over:
-            self.call_later(self.action_summary)
-        return done
+                return decide(book, triage.session, change, decision, minutes=minutes, finished=now)
+        return whole
 
     def action_introduce(self) -> None:
         """Introduce the person on the card; once nobody waits, what the session ends with."""

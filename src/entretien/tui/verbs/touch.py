@@ -8,9 +8,11 @@ from functools import partial
 from entretien.actions.interactions import log_with, same_words, signs_of_life, wrote_to
 from entretien.actions.promises import keep_promise
 from entretien.i18n import _, ngettext
+from entretien.model.change import Change
 from entretien.model.interaction import TOGETHER, Interaction
+from entretien.model.network import Verdict
 from entretien.tui.modals.choice import ChoiceModal
-from entretien.tui.verbs.base import VerbPlace
+from entretien.tui.verbs.base import People, VerbPlace
 
 
 class TouchVerbs(VerbPlace):
@@ -19,14 +21,16 @@ class TouchVerbs(VerbPlace):
     def action_done(self) -> None:
         """What the card asks for, today: the promise is kept, else a message of mine."""
         people = self.people()
-        if people is None:
-            return
+        if people is not None:
+            self.do(*self.done_with(people))
+
+    def done_with(self, people: People) -> tuple[Change, Verdict]:
+        """What it comes to that the card is done."""
         promise = people.card.promise if people.card and people.card.part == "promise" else None
         if promise is not None:
             place = people.first.promises.index(promise)
-            self.do(keep_promise(self.book, people.who[0], place, self.app.today), "kept")
-        else:
-            self.do(wrote_to(self.book, people.who, self.app.today), "done")
+            return keep_promise(self.book, people.who[0], place, self.app.today), "kept"
+        return wrote_to(self.book, people.who, self.app.today), "done"
 
     def action_sign(self) -> None:
         """They wrote or called."""
