@@ -75,6 +75,11 @@ class QueueList(RowList, can_focus=False):
             return Row([("↷ ", "muted"), (name, "muted")], brief)
         return Row([("  ", "text"), (name, "text")], brief)
 
+    def heading_at(self, index: int) -> bool:
+        """Whatever isn't somebody who waits."""
+        line = self._items[index].line
+        return line is None or line.card is None
+
     def watch_cursor(self, old: int, new: int) -> None:
         """The mark follows the cursor."""
         self.redraw(old, new)

@@ -125,10 +125,9 @@ class RowList(LineView, can_focus=True):
         self.virtual_size = Size(0, count)
         wanted = self.cursor if cursor is None else cursor
         place = self._nearest(max(0, min(wanted, count - 1))) if count else -1
-        if place == self.cursor:
-            self.tell_moved(place)
-        else:
-            self.cursor = place
+        if place != self.cursor:
+            self.set_reactive(RowList.cursor, place)
+        self.tell_moved(place)
         self._keep_in_view()
         self.refresh_content()
 
