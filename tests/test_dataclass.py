@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from entretien.dataclass import MISSING, dataclass, field, fields, replace
+from entretien.dataclass import MISSING, dataclass, field, fields, filler, replace
 from entretien.model.contact import Contact
 from entretien.model.network import KINDS
 from entretien.namedtuple import NamedTuple
@@ -73,6 +73,19 @@ def test_what_is_frozen_stays_and_what_is_not_has_no_hash() -> None:
         del card.name
     with pytest.raises(TypeError):
         hash(Pile())
+
+
+def test_what_is_filled_is_what_the_constructor_makes() -> None:
+    fill: Any = filler(Card)
+    for _number in range(10):
+        card: Any = fill("Ada", "Acme", ("a",))
+        assert card == Card(name="Ada", org="Acme", tags=("a",))
+        assert hash(card) == hash(Card(name="Ada", org="Acme", tags=("a",)))
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            card.name = "Bea"
+        for wrong in (("Ada",), ("Ada", "Acme", (), "more")):
+            with pytest.raises((TypeError, ValueError)):
+                fill(*wrong)
 
 
 def test_the_standard_library_takes_them_for_its_own() -> None:

@@ -83,9 +83,9 @@ def test_one_person_is_read_without_the_others(home: Places, monkeypatch: pytest
     read: list[str] = []
     take = loader.take
 
-    def noted(found: Any, *, by_hand: bool) -> Any:
+    def noted(found: Any) -> Any:
         read.append(Path(found.path).name)
-        return take(found, by_hand=by_hand)
+        return take(found)
 
     monkeypatch.setattr("entretien.storage.loader.take", noted)
     book, told = late(home)

@@ -64,6 +64,20 @@ def test_a_misspelt_key_is_a_warning_and_own_keys_are_none(places: Places) -> No
     assert 'Did you mean "emails"?' in problem.hint
 
 
+def test_a_key_is_seen_to_be_misspelt_in_every_file_and_in_tables(places: Places) -> None:
+    text = 'name = "a"\nshoe_size = 38\n[[interactions]]\non = 2026-01-01\nnots = "x"\n'
+    for name in ("ada", "bea"):
+        write(places, f"contacts/{name}.toml", text)
+    found = Store(places).load().problems
+    assert [(problem.path.name, problem.line, problem.serious) for problem in found] == [
+        ("ada.toml", 5, False),
+        ("bea.toml", 5, False),
+    ]
+    assert {problem.reason for problem in found} == {
+        '"interactions 1, nots" is not a key that Entretien knows; it is kept as it is.'
+    }
+
+
 def test_names_that_differ_by_case_are_told(places: Places) -> None:
     write(places, "contacts/marie.toml", 'name = "a"\n')
     (problem,) = problems(places, 'name = "b"\n', "contacts/Marie.toml")

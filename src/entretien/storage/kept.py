@@ -94,7 +94,7 @@ class Kept:
         from entretien.storage.loader import Found, take
 
         id = self._ids[place]
-        taken = take(Found(self.kind, id, f"{self._folder}/{id}.toml"), by_hand=True)
+        taken = take(Found(self.kind, id, f"{self._folder}/{id}.toml"))
         if taken is None or taken.cell is None:
             raise StorageError(_("{path} isn't there.").format(path=f"{self._folder}/{id}.toml"))
         return taken.cell.record

@@ -77,7 +77,7 @@ class LateShelf(Shelf[R]):
     def _read(self, id: str) -> Cell[R] | None:
         from entretien.storage.loader import Found, take
 
-        taken = take(Found(self._kind, id, f"{self._folder}/{id}.toml"), by_hand=True)
+        taken = take(Found(self._kind, id, f"{self._folder}/{id}.toml"))
         if taken is not None and taken.problems:
             self._tell(taken.problems)
         return taken.cell if taken else None

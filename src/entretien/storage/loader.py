@@ -92,9 +92,6 @@ Progress = Callable[[int, int], None]
 
 _PROGRESS_EVERY: Final = 100
 
-_FEW: Final = 400
-"""So many files are understood sooner without importing Pydantic."""
-
 
 def look_into(home: Path, kind: Kind, known: Drawer | None = None) -> Folder:
     """List the folder of a kind, without looking into any file. Names that are `known` to be a record's are so still.
@@ -171,16 +168,16 @@ def changed(folder: Folder, known: Drawer) -> list[str]:
 
 
 @cache
-def _schema() -> tuple[Callable[..., Any], Callable[..., Any]]:
+def _taken_in() -> Callable[..., tuple[Any, tuple[Problem, ...]]]:
     """What makes records, imported when there is one to make, once for ten thousand."""
-    from entretien.storage.schema import misspelt, record_of
+    from entretien.storage.schema import taken_in
 
-    return misspelt, record_of
+    return taken_in
 
 
-def take(found: Found, *, by_hand: bool) -> Taken | None:
-    """Read one file; None where it is gone. A few are understood sooner `by_hand`, see `record_of`."""
-    misspelt, record_of = _schema()
+def take(found: Found) -> Taken | None:
+    """Read one file; None where it is gone."""
+    taken_in = _taken_in()
     path = found.path
     stamp: Stamp | None = None
     now = time.time_ns()
@@ -190,8 +187,8 @@ def take(found: Found, *, by_hand: bool) -> Taken | None:
             stamp = None
         text = decode(path, content)
         data = understand(path, text)
-        record = record_of(found.kind, found.id, data, path, text, by_hand=by_hand)
-        return Taken(found, stamp, Cell(record), misspelt(found.kind, data, path, text))
+        record, warnings = taken_in(found.kind, found.id, data, path, text)
+        return Taken(found, stamp, Cell(record), warnings)
     except FileNotFoundError:
         return None
     except UnusableError as error:
@@ -211,7 +208,7 @@ def take_all(
         taken: dict[str, Taken | None] = {}
         for name in again[kind]:
             found = Found(kind, name.removesuffix(".toml"), f"{home}/{FOLDERS[kind]}/{name}")
-            taken[name] = take(found, by_hand=total <= _FEW)
+            taken[name] = take(found)
             done += 1
             if progress is not None and (done % _PROGRESS_EVERY == 0 or done == total):
                 progress(done, total)

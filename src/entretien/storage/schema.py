@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from entretien.model.network import KINDS, Kind, Record
 from entretien.model.plain import Plain
 from entretien.storage.by_hand import record_by_hand
 from entretien.storage.reading import FilePath, UnusableError
-from entretien.storage.shape import Shape, shape_of
+from entretien.storage.shape import Shape, resembling, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,44 +37,32 @@ def make_record(kind: Kind, id: str, data: Plain) -> Record:
     return record
 
 
-def record_of(kind: Kind, id: str, data: Plain, path: FilePath, text: str, *, by_hand: bool = True) -> Record:
-    """Like `make_record`. Raises UnusableError with a problem for each wrong field.
+def record_of(kind: Kind, id: str, data: Plain, path: FilePath, text: str) -> Record:
+    """Like `make_record`. Raises UnusableError with a problem for each wrong field."""
+    record = record_by_hand(kind, id, data)
+    return record if record is not None else _checked(kind, id, data, path, text)
 
-    `by_hand` spares Pydantic where nothing is wrong, which is quicker unless there are hundreds to make.
-    """
-    if by_hand and (record := record_by_hand(kind, id, data)) is not None:
-        return record
+
+def taken_in(kind: Kind, id: str, data: Plain, path: FilePath, text: str) -> tuple[Record, tuple[Problem, ...]]:
+    """Like `record_of`, with a warning for each unknown key that looks like a known one; others are the user's own."""
+    record = record_by_hand(kind, id, data)
+    if record is not None:
+        return record, ()
+    record = _checked(kind, id, data, path, text)
+    return record, tuple(_misspelt_key(where, near, path, text) for where, near in misspellings(shape_of(kind), data))
+
+
+def _checked(kind: Kind, id: str, data: Plain, path: FilePath, text: str) -> Record:
     try:
         return make_record(kind, id, data)
     except ValueError as error:
         raise UnusableError(*_wrong_fields(kind, error, path, text)) from None
 
 
-def misspelt(kind: Kind, data: Plain, path: FilePath, text: str) -> tuple[Problem, ...]:
-    """A warning for each unknown key that looks like a known one. Other unknown keys are the user's own."""
-    shape = shape_of(kind)
-    if data.keys() <= shape.keys and not any(data.get(key) and _has_unknown(data, shape, key) for key in shape.tables):
-        return ()
-    return tuple(_misspelt_key(where, near, path, text) for where, near in misspellings(shape, data))
-
-
-def _has_unknown(data: Plain, shape: Shape, key: str) -> bool:
-    """Whether a table, or one in a list, has an unknown key; a quick look at valid data."""
-    table, value = shape.fields[key].table, data[key]
-    return table is not None and not table.keys.issuperset(
-        value if isinstance(value, dict) else chain.from_iterable(value)
-    )
-
-
 def misspellings(shape: Shape, data: Plain, above: Way = ()) -> Iterator[tuple[Way, str]]:
     """Where an unknown key stands, and the known one that it resembles and that isn't there."""
-    if not data.keys() <= shape.keys:
-        import difflib
-
-        for key in data.keys() - shape.keys:
-            near = difflib.get_close_matches(key.lower(), shape.keys - data.keys(), n=1, cutoff=0.75)
-            if near:
-                yield (*above, key), near[0]
+    for key, near in resembling(data, shape.keys):
+        yield (*above, key), near
     for key in shape.tables:
         table, value = shape.fields[key].table, data.get(key)
         if table is None or not value:
@@ -84,7 +71,7 @@ def misspellings(shape: Shape, data: Plain, above: Way = ()) -> Iterator[tuple[W
             yield from misspellings(table, value, (*above, key))
         elif isinstance(value, list):
             for place, item in enumerate(value):
-                if isinstance(item, dict) and not item.keys() <= table.keys:
+                if isinstance(item, dict):
                     yield from misspellings(table, item, (*above, key, place))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from entretien.dataclass import MISSING, dataclass, fields
@@ -69,3 +69,17 @@ def _shape(record: Any) -> Shape:
         default = None if field.default is MISSING else field.default
         known[key] = Field([] if default == () else default, _shape(table) if table else None, many)
     return Shape(known, frozenset(known), tuple(key for key, field in known.items() if field.table))
+
+
+def resembling(table: Plain, known: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The unknown keys of a table that resemble a known one which isn't there, each with that one."""
+    return () if table.keys() <= known else _resembling(frozenset(table), known)
+
+
+@lru_cache(1000)
+def _resembling(keys: frozenset[str], known: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Once for all tables with the same keys: it takes a while."""
+    import difflib
+
+    near = ((key, difflib.get_close_matches(key.lower(), known - keys, n=1, cutoff=0.75)) for key in keys - known)
+    return tuple((key, found[0]) for key, found in near if found)
