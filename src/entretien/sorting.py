@@ -102,11 +102,13 @@ class Sorting:
 
 
 def to_sort(network: Network) -> tuple[str, ...]:
-    """Everybody met lately about whom nothing was decided, without working out any tie: quick at a start."""
+    """Everybody met lately about whom nothing was decided, without looking at who was met before: quick at a start."""
     book, today, parameters = network.book, network.today, network.parameters
+    lately = range(today.toordinal() - parameters.follow_up_days, today.toordinal() + 1)
+    people = (book.contacts[who] for who, met in book.shelf.having("met_on") if met in lately)
     return tuple(
         contact.id
-        for contact in book.contacts.values()
+        for contact in people
         if contact.status == "active"
         and contact.met is not None
         and contact.met.kept is None

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entretien.config import Config
+from entretien.model.network import Kind, Record
 from entretien.model.packed import layout_name, pack, unpack
 from entretien.model.shelf import Outline
 from entretien.outlook import Network
@@ -26,6 +27,7 @@ from entretien.paths import Places
 from entretien.relationship.line import Line
 from entretien.relationship.parameters import Parameters
 from entretien.search import Finder, Query, find_once
+from entretien.sorting import to_sort
 from entretien.storage import index
 from entretien.storage.erasing import erase
 from entretien.storage.index import FORMAT, Index, index_path
@@ -58,6 +60,7 @@ def answers(network: Network) -> tuple[Any, ...]:
         hits,
         network.book.problems,
         network.book.unconfirmed(network.today),
+        to_sort(network),
         dict(network.book.contacts),
         dict(network.book.circles),
     )
@@ -168,7 +171,7 @@ def test_a_file_put_in_the_place_of_another_with_its_time_and_size_is_seen(tmp_p
     write(there, "contacts/new", 'name = "Eve"\n')
     os.utime(there.home / "contacts/new", ns=(before.st_atime_ns, before.st_mtime_ns))
     (there.home / "contacts/new").replace(path)
-    assert [person.name for person in look(there)[5].values()] == ["Eve"]
+    assert [person.name for person in look(there)[6].values()] == ["Eve"]
 
 
 def test_what_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,6 +183,28 @@ def test_what_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("entretien.storage.loader.take", None)
     monkeypatch.setattr("entretien.relationship.queue.line_for", None)
     assert look(there) == found
+
+
+def test_who_is_to_be_sorted_is_known_without_building_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = places(tmp_path)
+    for id, day in (("ada", TODAY), ("bea", date(2026, 1, 1))):
+        write(there, f"contacts/{id}.toml", f'name = "{id.title()}"\nmet = {{ on = {day} }}\n')
+    write(there, "contacts/cleo.toml", 'name = "Cleo"\n')
+    with later():
+        look(there)
+    built: list[str] = []
+
+    def noted(kind: Kind, packed: bytes) -> Record:
+        record = unpack(kind, packed)
+        built.append(record.id)
+        return record
+
+    monkeypatch.setattr("entretien.model.packed.unpack", noted)
+    store = Store(there)
+    assert to_sort(store.network(store.load(), TODAY, Config())) == ("ada",)
+    assert built == ["ada"]
 
 
 @pytest.mark.parametrize(
@@ -393,8 +418,8 @@ def test_two_homes_share_a_cache(tmp_path: Path) -> None:
     write(other, "contacts/ada.toml", 'name = "Eve"\n')
     with later():
         look(other)
-        assert [person.name for person in look(one)[5].values()] == ["Ada"]
-        assert [person.name for person in look(other)[5].values()] == ["Eve"]
+        assert [person.name for person in look(one)[6].values()] == ["Ada"]
+        assert [person.name for person in look(other)[6].values()] == ["Eve"]
 
 
 def test_a_home_that_was_moved_is_read_anew(tmp_path: Path) -> None:
@@ -414,4 +439,4 @@ def test_a_clock_that_was_ahead_hides_no_edit(tmp_path: Path) -> None:
     with path.open("r+") as file:
         file.write('name = "Eve"\n')
     os.utime(path, ns=(ahead, ahead))
-    assert [person.name for person in look(there)[5].values()] == ["Eve"]
+    assert [person.name for person in look(there)[6].values()] == ["Eve"]
