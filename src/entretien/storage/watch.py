@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -58,12 +59,19 @@ class Watcher:
             self._poll()
 
     def _listen(self) -> None:
-        """Let the system tell, until it can't or `stop` is called."""
+        """Let the system tell, until it can't, there are other folders or `stop` is called.
+
+        Each folder is listened to by itself: what is below is of no interest, and to look for it among a hundred
+        thousand files would take a while in which no key is answered.
+        """
         try:
             from watchfiles import watch
 
+            folders = self._folders()
             changes = watch(
-                self._home,
+                *folders,
+                recursive=False,
+                ignore_permission_denied=True,
                 stop_event=self._stop,
                 watch_filter=lambda _change, path: _is_data(path),
                 debounce=200,
@@ -80,6 +88,8 @@ class Watcher:
                 elif quiet % _LOOK_EVERY == 0:
                     self._compare()
                 quiet += not batch
+                if self._folders() != folders:
+                    return
         except (ImportError, OSError, RuntimeError):
             return
 
@@ -93,6 +103,15 @@ class Watcher:
         if now != self._seen and not self._stop.is_set():
             self._seen = now
             self._on_change()
+
+    def _folders(self) -> dict[Path, tuple[int, int]]:
+        """The folders to listen to, with what tells each from another in its place."""
+        found: dict[Path, tuple[int, int]] = {}
+        for folder in (self._home, *(self._home / name for name in FOLDERS.values())):
+            with suppress(OSError):
+                status = folder.stat()
+                found[folder] = status.st_dev, status.st_ino
+        return found
 
     def _look(self) -> object:
         return [look_into(self._home, kind)[:3] for kind in FOLDERS]
