@@ -12,6 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from entretien.background import give_way
 from entretien.book import Book
 from entretien.disk import TEMPORARY
 from entretien.i18n import _
@@ -91,6 +92,9 @@ EMPTY: Final = Drawer()
 Progress = Callable[[int, int], None]
 
 _PROGRESS_EVERY: Final = 100
+_READ_AT_ONCE: Final = 25
+_LOOKED_AT_ONCE: Final = 250
+"""So many files are read, or looked at from outside, in one go while a screen waits."""
 
 
 def look_into(home: Path, kind: Kind, known: Drawer | None = None) -> Folder:
@@ -141,7 +145,11 @@ def stamps_of(folder: str, names: list[str]) -> list[Stamp | None]:
         return [None] * len(names)
     look = partial(os.stat, dir_fd=descriptor)
     try:
-        return list(map(_STAMP, map(look, names)))
+        stamps: list[Stamp | None] = []
+        for start in range(0, len(names), _LOOKED_AT_ONCE):
+            stamps += map(_STAMP, map(look, names[start : start + _LOOKED_AT_ONCE]))
+            give_way()
+        return stamps
     except OSError:
         return [_stamp(look, name) for name in names]
     finally:
@@ -210,6 +218,8 @@ def take_all(
             found = Found(kind, name.removesuffix(".toml"), f"{home}/{FOLDERS[kind]}/{name}")
             taken[name] = take(found)
             done += 1
+            if done % _READ_AT_ONCE == 0:
+                give_way()
             if progress is not None and (done % _PROGRESS_EVERY == 0 or done == total):
                 progress(done, total)
         drawers[kind] = put_away(folder, known.get(kind, EMPTY), taken)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.filter import LineFilter
 from textual.theme import Theme
 
+from entretien.background import screen_goes_first
 from entretien.errors import StorageError
 from entretien.paths import Places
 from entretien.storage.settings import save_setting
@@ -29,6 +30,10 @@ class ThemedApp(TypeAhead):
         if theme in self.available_themes:
             self.theme = theme
         self.stylesheet = OnceParsed(variables=self.get_css_variables())
+
+    def on_load(self) -> None:
+        """From now on, this thread answers keys."""
+        screen_goes_first()
 
     def on_mount(self) -> None:
         """From now on, keep a theme that is chosen."""
