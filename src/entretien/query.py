@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Final, Literal
 
 from entretien.dataclass import dataclass
@@ -109,14 +109,19 @@ class Query:
         return _places(text, needles) if needles else ()
 
 
-def _places(text: str, needles: Iterable[str]) -> tuple[tuple[int, int], ...]:
+def _places(text: str, needles: Collection[str]) -> tuple[tuple[int, int], ...]:
     """Where folded needles stand in a text that is not folded; what touches or overlaps is one span."""
-    folded, origin = "", list[int]()
-    for index, char in enumerate(text):
-        letters = fold(char)
-        folded += letters
-        origin += [index] * len(letters)
-    origin.append(len(text))
+    if text.isascii():
+        folded, origin = text.lower(), list(range(len(text) + 1))
+    else:
+        folded, origin = "", []
+        for index, char in enumerate(text):
+            letters = fold(char)
+            folded += letters
+            origin += [index] * len(letters)
+        origin.append(len(text))
+    if not any(needle in folded for needle in needles):
+        return ()
     marked: set[int] = set()
     for needle in needles:
         place = folded.find(needle)

@@ -56,6 +56,10 @@ _LAYOUTS: Final[tuple[dict[Column, int], ...]] = (
     {"warmth": 1},
 )
 """Which columns stand behind the name, and how wide they are, the most first; one cell: the sign alone."""
+_REMEMBERED: Final = 24
+"""Queries whose lines are kept."""
+_MOST_KEPT: Final = 500
+"""Lines that are kept of each."""
 
 
 @lru_cache(8)
@@ -89,6 +93,10 @@ class ContactList(RowList):
         self._who: Sequence[str] = ()
         self._query = Query()
         self._marked: Collection[str] = ()
+        self._rows: dict[tuple[str, int, bool], Row] = {}
+        """The lines worked out so far, by contact, width and mark."""
+        self._rows_of: dict[Query, dict[tuple[str, int, bool], Row]] = {}
+        """The same of the last queries: letters are often taken back."""
 
     @property
     def people(self) -> Sequence[str]:
@@ -104,6 +112,11 @@ class ContactList(RowList):
         self, network: Network, who: Sequence[str], query: Query, marked: Collection[str], cursor: int
     ) -> None:
         """Show these contacts, with what `query` found in them marked and the cursor on that line."""
+        if network is not self._network:
+            self._rows_of.clear()
+        if query not in self._rows_of and len(self._rows_of) >= _REMEMBERED:
+            del self._rows_of[next(iter(self._rows_of))]
+        self._rows = self._rows_of.setdefault(query, {})
         self._network, self._who, self._query, self._marked = network, who, query, marked
         self.show_rows(len(who), cursor)
 
@@ -119,6 +132,15 @@ class ContactList(RowList):
         """Mark, name, and the columns that fit."""
         network, who = self._network, self._who[index]
         assert network is not None
+        key = who, width, who in self._marked
+        row = self._rows.get(key)
+        if row is None:
+            if len(self._rows) >= _MOST_KEPT:
+                self._rows.clear()
+            row = self._rows[key] = self._worked_out(network, who, width)
+        return row
+
+    def _worked_out(self, network: Network, who: str, width: int) -> Row:
         person, line = network.book.shelf.outline(who), network.line(who)
         spans: list[Span] = [("✓ ", "accent") if who in self._marked else ("  ", "text")]
         for column, cells in layout(width).items():
