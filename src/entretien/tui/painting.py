@@ -10,6 +10,7 @@ from rich.console import Console
 from textual import events
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
+from textual.message_pump import MessagePump
 from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
 from textual.timer import Timer
@@ -114,8 +115,11 @@ class PromptScreen(Screen[ScreenResultType]):
         self._rest: Timer | None = None
 
     def paint(self) -> None:
-        """Paint what is to be painted, after what the screen has been told already."""
-        self.call_later(self._paint)
+        """Paint what is to be painted: at once, or where that takes a layout, after what the screen has been told."""
+        if self._layout_required or self._scroll_required or is_told_more(self):
+            self.call_later(self._paint)
+        else:
+            self._paint()
 
     def _paint(self) -> None:
         if self.app.has_key_in_hand:
@@ -157,6 +161,11 @@ class PromptScreen(Screen[ScreenResultType]):
     def on_screen_suspend(self) -> None:
         """Another screen paints over this one."""
         self._lean.forget()
+
+
+def is_told_more(pump: MessagePump) -> bool:
+    """Whether something waits to be handled there."""
+    return bool(pump.message_queue_size or pump._pending_message or pump._next_callbacks)
 
 
 def _apart(regions: list[Region]) -> list[Region]:

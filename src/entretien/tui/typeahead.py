@@ -25,7 +25,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from entretien.tui.painting import PromptScreen
+from entretien.tui.painting import PromptScreen, is_told_more
 
 PATIENCE: Final = 1.0
 """Seconds after which the next key is let in although the one before has not been answered for."""
@@ -96,9 +96,7 @@ class TypeAhead(App[None]):
             self._give_to(holder)
             return
         self.app_focus = True
-        if not await self._check_bindings(event.key, priority=True):
-            event._set_forwarded()
-            await super().on_event(event)
+        _done = await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
         if self.screen is screen and not self._ahead and _is_quiet(holder):
             await self._next()
         else:
@@ -133,21 +131,21 @@ class TypeAhead(App[None]):
 
 
 def _is_read(event: events.Key, holder: Widget) -> bool:
-    """Whether a widget does something with the key itself on its way to the app."""
+    """Whether a widget does something with the key itself on its way through the app."""
     names = tuple(event.name_aliases)
-    return any(_reads(type(node), names) for node in holder.ancestors_with_self if not isinstance(node, App))
+    return any(_reads(type(node), names) for node in holder.ancestors_with_self)
 
 
 def _is_quiet(holder: Widget) -> bool:
     """Whether nothing waits to be handled by a widget or by those it is in."""
     way = [node for node in holder.ancestors_with_self if not isinstance(node, App)]
-    return holder.is_attached and not any(node._next_callbacks or not node._message_queue.empty() for node in way)
+    return holder.is_attached and not any(is_told_more(node) for node in way)
 
 
 @cache
 def _reads(kind: type[DOMNode], key: tuple[str, ...]) -> bool:
     """Whether widgets of this kind do something with a key of these names themselves, besides their bindings."""
-    if hasattr(kind, "on_key") or getattr(kind, "_on_key", None) is not Widget._on_key:
+    if hasattr(kind, "on_key") or getattr(kind, "_on_key", None) not in (Widget._on_key, App._on_key):
         return True
     own = any(hasattr(kind, f"{prefix}{name}") for name in key for prefix in ("key_", "_key_"))
     return own or any(events.Key in getattr(base, "_decorated_handlers", ()) for base in kind.__mro__)
