@@ -61,6 +61,8 @@ class Planner:
         self._after: dict[str, bytes | None] = {}
         self._clashes: list[Clash] = []
         self._names: dict[str, str] = {}
+        self._paths: dict[tuple[Kind, str], Path] = {}
+        self._below: dict[Path, str] = {}
 
     def plan(self, change: Change) -> Plan:
         """The plan for `change`. Raises ConflictError where it clashes, StorageError where a file can't be changed."""
@@ -217,7 +219,10 @@ class Planner:
         return Current(record, as_plain(record), raw, content, text)
 
     def _path(self, kind: Kind, id: str) -> Path:
-        return path_of(self.home, kind, id)
+        path = self._paths.get((kind, id))
+        if path is None:
+            path = self._paths[kind, id] = path_of(self.home, kind, id)
+        return path
 
     def _read(self, path: Path) -> bytes | None:
         """The bytes of a file as this plan leaves them so far. Raises StorageError for what isn't a file of ours."""
@@ -239,6 +244,12 @@ class Planner:
 
     def _name(self, path: Path) -> str:
         """The path below the home, links followed. Raises StorageError for a link that leads out of it."""
+        name = self._below.get(path)
+        if name is None:
+            name = self._below[path] = self._followed(path)
+        return name
+
+    def _followed(self, path: Path) -> str:
         if not path.is_symlink() and not path.parent.is_symlink():
             return str(path.relative_to(self.home))
         if not is_inside(self.home, path):
