@@ -16,6 +16,7 @@ from entretien.model.contact import Anniversary, Contact, Met, Need, Promise
 from entretien.model.ids import fold
 from entretien.model.interaction import Interaction
 from entretien.model.network import Circle, Event
+from entretien.model.shelf import Shelf
 from entretien.outlook import Network
 from entretien.relationship.standing import STATES
 from entretien.search import COLUMNS, Finder, Query, QueryError, sort_by
@@ -287,6 +288,62 @@ def test_typing_on_finds_what_typing_at_once_finds(words: list[str]) -> None:
         except QueryError as error:
             query = error.understood
         assert typed.find(query) == Finder(people).find(query)
+
+
+TEXTS = st.text(st.sampled_from("abn É-\n\x1c"), max_size=8)
+PERSON = st.builds(
+    lambda id, name, org, notes: Contact(id=id, name=name.strip() or id, org=org, notes=notes),
+    st.sampled_from("stuvwxyz"), TEXTS, TEXTS, TEXTS,
+)  # fmt: skip
+LOOKED_FOR = st.lists(
+    st.sampled_from(["a", "b", "ab", "-a", "-bn", "é", "nn", '"b n"', '"a b n"', "baaa", "n"]), max_size=3
+)
+
+
+@given(
+    st.lists(st.lists(st.tuples(PERSON, st.booleans()), max_size=9), min_size=1, max_size=4),
+    st.lists(LOOKED_FOR, min_size=1, max_size=4),
+    st.sampled_from([-20, 1_000]),
+    st.sampled_from([0.001, 5]),
+)
+def test_what_was_prepared_finds_what_a_look_at_everybody_finds(
+    changes: list[list[tuple[Contact, bool]]], queries: list[list[str]], most_gone: int, share: float
+) -> None:
+    shelf: Shelf[Contact] = Shelf({})
+    finder = Finder(network(()))
+    for change in changes:
+        shelf = shelf.putting((person.id, None if goes else person) for person, goes in change)
+        now = Network(Book(shelf), TODAY, Config())
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("entretien.search._MANY", most_gone)
+            patch.setattr("entretien.lexicon._PART", share)
+            finder.show(now)
+            while finder.prepare(3) or finder.foresee():
+                pass
+            answers = [finder.find(Query.parse(" ".join(words))) for words in queries]
+        for words, found in zip(queries, answers, strict=True):
+            query = Query.parse(" ".join(words))
+            exactly = plainly(now, query)
+            assert found[: len(exactly)] == exactly
+            assert len(exactly) < 3 or len(found) == len(exactly)
+            assert found == Finder(now).find(query)
+
+
+def plainly(people: Network, query: Query) -> tuple[str, ...]:
+    """Whose texts answer the words of a query, in order."""
+    ranked: list[tuple[int, str, str]] = []
+    for who, page in people.book.shelf.pages():
+        page.read()
+        if not all((term.text in page.text) is not term.negated for term in query.terms):
+            continue
+        rank = (
+            0 if not query.words or page.names.startswith(" " + " ".join(query.words))
+            else 1 if all(f" {word}" in page.names for word in query.words)
+            else 2 if all(word in page.names for word in query.words)
+            else 3
+        )  # fmt: skip
+        ranked.append((rank, page.name, who))
+    return tuple(who for _rank, _name, who in sorted(ranked))
 
 
 @given(st.text(max_size=60))

@@ -72,7 +72,7 @@ class Kept:
 
             found = Page.known(self, place, self._rows[place]) if self._rows else Page(self.cell(place))
             found.text = "" if self._rows else self.text(place)
-            self._pages[place] = found
+            found = self._pages.setdefault(place, found)
         return found
 
     def text(self, place: int) -> str:

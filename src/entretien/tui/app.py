@@ -141,12 +141,15 @@ class EntretienApp(ChangingApp):
             self.place.call_later(self._offer_sorting, self.place)
 
     def _follow_files(self, network: Network) -> None:
-        """Look in a thread for changes from now on, and for those since the files were read."""
+        """Look in a thread for changes from now on and since the files were read, and get ready to look for people."""
 
         def follow() -> None:
+            from entretien.search import read_everybody
+
             self.store.keep(network)
             self._watcher.start()
             self._files_changed()
+            read_everybody(network)
 
         self.run_worker(follow, thread=True, group="watch")
 
@@ -163,8 +166,7 @@ class EntretienApp(ChangingApp):
         """After midnight, go on with the new day."""
         day = self._calendar() if self._calendar is not None else self.today
         if day != self.today and self.network is not None:
-            self.today = day
-            self.network = Network(self.network.book, day, self.config)
+            self.today, self.network = day, Network(self.network.book, day, self.config)
             self.show_network()
 
     def on_unmount(self) -> None:
@@ -174,15 +176,13 @@ class EntretienApp(ChangingApp):
 
     def show_network(self) -> None:
         """Let the place in front show the network as it is now; the others do when they come to the front."""
-        place = self.place
-        if place is not None and place.is_mounted and self.network is not None:
+        if (place := self.place) is not None and place.is_mounted and self.network is not None:
             place.query_one(TopLine).redraw()
             place.show_network(self.network)
 
     def _files_changed(self) -> None:
         """In the watcher's thread: read what changed, and hand it over."""
-        network = self.network
-        if network is not None and (book := self.store.refresh(network.book)) is not network.book:
+        if (network := self.network) and (book := self.store.refresh(network.book)) is not network.book:
             self.post_message(Reread(network, book))
 
     def on_reread(self, message: Reread) -> None:

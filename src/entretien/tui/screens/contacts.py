@@ -75,8 +75,9 @@ class ContactsScreen(ContactVerbs):
         if self.roster is None:
             self.roster = Roster(network)
             self.call_after_refresh(self._prepare)
-        else:
+        elif self.roster.network is not network:
             self.roster.take(network)
+            self.call_after_refresh(self._list_words)
         if self._wanted_filter is not None:
             self.roster.filter(self._wanted_filter)
             self._wanted_filter = None
@@ -107,6 +108,11 @@ class ContactsScreen(ContactVerbs):
             self.call_after_refresh(self._prepare)
         else:
             keep_for_good()
+
+    def _list_words(self) -> None:
+        """What came with a change is searched as quickly as the rest."""
+        if self.roster is not None and self.roster.finder.prepare(_PREPARED_AT_ONCE):
+            self.call_after_refresh(self._list_words)
 
     def _show(self) -> None:
         """Draw what the roster has."""
