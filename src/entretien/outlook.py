@@ -216,9 +216,11 @@ class Network:
         return later
 
     def prepared(self) -> Self:
-        """The same, with the queue put in order. May be done in a thread."""
+        """The same, with the queue put in order and everybody looked at who is new. May be done in a thread."""
         with collector_at_rest():
             _ = self._places
+            if self._kept is None:
+                self.book.unconfirmed(self.today)
             keep_for_good()
         return self
 
