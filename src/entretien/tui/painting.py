@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from entretien.tui.typeahead import TypeAhead
 
 _REST: Final = 0.02
-"""Seconds from a key until work is done ahead: until then what the key changed is on its way to the terminal."""
+"""Seconds from a frame until anything else is done: until then it is on its way to the terminal, in another thread."""
 
 Piece = tuple[int, int, Strip]
 """Column, line, and what stands there."""
@@ -130,22 +130,28 @@ class PromptScreen(Screen[ScreenResultType]):
         if self._dirty_widgets or self._layout_required or self._scroll_required or self._repaint_required:
             self._on_timer_update()
         self.app.painted()
-        gc.enable()
+        self._await_rest()
 
     def look_ahead(self, steps: Iterator[None]) -> None:
         """Do these steps while there is nothing else to do, instead of those that were begun before."""
         self._ahead = steps
+        self._await_rest()
+
+    def _await_rest(self) -> None:
         if self._rest is None:
-            self._rest = self.set_interval(_REST, self._go_ahead)
+            self._rest = self.set_interval(_REST, self._at_rest)
         self._rest.reset()
         self._rest.resume()
 
-    def _go_ahead(self) -> None:
-        if self.app.has_key_in_hand:
-            return
-        if self._rest is not None:
+    def _at_rest(self) -> None:
+        """Nothing is on its way to the terminal: let the collector look, and look ahead."""
+        if self._rest is not None and not self.app.has_key_in_hand:
             self._rest.pause()
-        if self._ahead is not None and next(self._ahead, self) is not self:
+            gc.enable()
+            self._go_ahead()
+
+    def _go_ahead(self) -> None:
+        if not self.app.has_key_in_hand and self._ahead is not None and next(self._ahead, self) is not self:
             self.call_later(self._go_ahead)
 
     def _on_timer_update(self) -> None:
