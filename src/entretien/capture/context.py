@@ -119,14 +119,12 @@ class Context:
     @cached_property
     def organisations(self) -> Names:
         """Organisations that contacts belong to."""
-        named = Shelf.holding(self.people.contacts).each("org")
-        return Names((org, org) for org in dict.fromkeys(org for _id, org in named) if org)
+        return Names((org, org) for org in Shelf.holding(self.people.contacts).distinct("org"))
 
     @cached_property
     def tags(self) -> Names:
         """Tags in use."""
-        tagged = Shelf.holding(self.people.contacts).each("tags")
-        return Names((tag, tag) for tag in dict.fromkeys(tag for _id, tags in tagged for tag in tags))
+        return Names((tag, tag) for tag in Shelf.holding(self.people.contacts).distinct("tags"))
 
     @cached_property
     def circle_names(self) -> Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from entretien.model.ids import fold
@@ -18,11 +19,17 @@ if TYPE_CHECKING:
     class Keeping(Protocol):
         """Where records are kept of which nothing is built before somebody asks: by place, a number."""
 
+        places: dict[str, Cell[Any] | int]
+        """The place of each id, in order."""
+
         def cell(self, place: int) -> Cell[Any]:
             """The cell of a place: the same object each time."""
 
         def column(self, field: str) -> Sequence[Any]:
             """One field of every outline, by place."""
+
+        def distinct(self, field: str) -> Iterable[tuple[str, Sequence[int]]]:
+            """What stands in a field of the outlines, `org` or `tags`, by first appearance, and the places of each."""
 
         def page(self, place: int) -> Page:
             """The page of a place: the same object each time."""
@@ -143,6 +150,15 @@ class Cell(Generic[R]):
         return Page(self)
 
 
+def places_of(column: Sequence[Any]) -> dict[str, list[int]]:
+    """What stands in a column of texts, or of tuples of them, by first appearance, and the places of each."""
+    found: dict[str, list[int]] = {}
+    for place, it in enumerate(column):
+        for value in (it,) if isinstance(it, str) else it:
+            found.setdefault(value, []).append(place)
+    return found
+
+
 class Shelf(Mapping[str, R]):
     """An immutable mapping of ids to records. A record that was not changed is the same cell on the next shelf.
 
@@ -199,9 +215,36 @@ class Shelf(Mapping[str, R]):
 
     def each(self, field: str) -> Iterator[tuple[str, Any]]:
         """Every id with one field of the outline, in the order of the shelf: quicker than whole outlines."""
-        column = self._kept.column(field) if self._kept else ()
-        for id, cell in self._cells.items():
-            yield id, column[cell] if type(cell) is int else getattr(self._cell(cell).outline, field)
+        return zip(self._cells, self.column(field), strict=True)
+
+    def column(self, field: str) -> Sequence[Any]:
+        """One field of every outline, in the order of the shelf."""
+        kept = self._kept
+        column = kept.column(field) if kept else ()
+        if kept and self._cells is kept.places:
+            return column
+        return [
+            column[cell] if type(cell) is int else getattr(self._cell(cell).outline, field)
+            for cell in self._cells.values()
+        ]
+
+    def distinct(self, field: str) -> Iterable[str]:
+        """What stands in a field of the outlines, `org` or `tags`, each once, by first appearance."""
+        kept = self._kept
+        if kept is None:
+            return places_of(self.column(field))
+        if self._cells is kept.places:
+            return [value for value, _places in kept.distinct(field)]
+        order = dict(zip(self._cells.values(), range(len(self._cells)), strict=True))
+        found = [
+            (order[first], value)
+            for value, places in kept.distinct(field)
+            if (first := next(filter(order.__contains__, places), None)) is not None
+        ]
+        for cell, place in order.items():
+            if type(cell) is not int:
+                found += [(place, value) for value in places_of([getattr(self._cell(cell).outline, field)])]
+        return dict.fromkeys([value for _place, value in sorted(found, key=itemgetter(0))])
 
     def having(self, field: str) -> Iterator[tuple[str, Any]]:
         """The ids of those with something in a field of the outline, and what: quick where that is seldom."""

@@ -7,8 +7,8 @@ import re
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache, partial
-from operator import attrgetter
+from functools import cache
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,18 +20,17 @@ from entretien.model.shelf import Cell, Shelf
 from entretien.namedtuple import NamedTuple
 from entretien.pattern import pattern
 from entretien.storage.folders import FOLDERS
-from entretien.storage.reading import Stamp, UnusableError, decode, read_bytes, understand
+from entretien.storage.reading import UnusableError, decode, read_bytes, understand
+from entretien.storage.stamps import SIZE, UNKNOWN, differing, packed, rows, stamps_of
 
 if TYPE_CHECKING:
     from entretien.model.network import Kind
     from entretien.model.problem import Problem, ProblemKind
     from entretien.model.shelf import Keeping
+    from entretien.storage.scout import Seen
 
 _TICK: Final = 2_000_000_000
 """Nanoseconds: the coarsest clock that a file system stamps files with. A younger stamp proves nothing."""
-
-_STAMP: Final[Callable[[os.stat_result], Any]] = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")
-"""`Stamp.of`, as a plain tuple, in C."""
 
 _COPIES: Final = pattern(
     r"(?P<stem>.+?)(?:\.sync-conflict-\d{8}-\d{6}-\w+|"
@@ -51,10 +50,10 @@ class Found(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What was taken in of one file. Without a stamp it has to be read again."""
+    """What was taken in of one file."""
 
     found: Found
-    stamp: Stamp | None
+    stamp: bytes
     cell: Cell[Any] | None
     """The record, if there is one."""
     problems: tuple[Problem, ...] = ()
@@ -65,8 +64,8 @@ class Folder(NamedTuple):
 
     names: list[str]
     """The names of the files that may hold a record, in order."""
-    stamps: list[Stamp | None]
-    """Theirs; None where it can't be told."""
+    stamps: bytes
+    """Theirs."""
     misplaced: tuple[Problem, ...] = ()
     """Files whose name tells that they can't be used."""
     strays: tuple[Path, ...] = ()
@@ -77,8 +76,8 @@ class Drawer(NamedTuple):
     """What was taken in of the files of one kind. Nothing in it is ever changed."""
 
     names: list[str] = []  # noqa: RUF012 - as the line above says
-    stamps: list[Stamp | None] = []  # noqa: RUF012
-    """Those that the files had when they were read; None: to be read again."""
+    stamps: bytes = b""
+    """Those that the files had when they were read."""
     cells: dict[str, Cell[Any] | int] = {}  # noqa: RUF012
     """The records by id, as a shelf holds them; a file without one can't be used."""
     kept: Keeping | None = None
@@ -96,23 +95,31 @@ _FEW: Final = 400
 """So many files are understood sooner without importing Pydantic."""
 
 
-def look_into(home: Path, kind: Kind, known: Drawer | None = None) -> Folder:
+def look_into(home: Path, kind: Kind, known: Drawer | None = None, seen: Seen | None = None) -> Folder:
     """List the folder of a kind, without looking into any file. Names that are `known` to be a record's are so still.
 
-    A list that is as it was is quick to look through: nothing but calls of the system, in C. Where nothing is known all
-    have to be read, whatever their stamps.
+    What a scout has `seen` there isn't looked at again. Where nothing is known all have to be read, whatever their
+    stamps.
     """
+    if known and seen and seen.listing == "/".join(known.names):
+        return Folder(known.names, seen.stamps)
     folder = home / FOLDERS[kind]
     misplaced: list[Problem] = []
     strays: list[Path] = []
-    names = _names(folder, misplaced)
-    there, before = set(names), set(known.names) if known else set[str]()
-    fresh = sorted(there - before)
-    if known and not fresh and len(there) == len(before):
-        names = known.names
-    else:
-        names = sorted((there & before).union(_records(folder, fresh, names, misplaced, strays)))
-    stamps = stamps_of(str(folder), names) if known is None or known.names else list[Stamp | None]([None]) * len(names)
+    names = seen.names if seen else sorted(_names(folder, misplaced))
+    stamps = seen.stamps if seen else b""
+    if known is None or names != known.names:
+        before = set(known.names) if known else set[str]()
+        fresh = [name for name in names if name not in before]
+        others = set(fresh).difference(_records(folder, fresh, names, misplaced, strays))
+        if others:
+            stays = [name not in others for name in names]
+            names = list(compress(names, stays))
+            stamps = b"".join(compress(rows(stamps), stays))
+    if known is not None and not known.names:
+        stamps = UNKNOWN * len(names)
+    elif seen is None:
+        stamps = stamps_of(str(folder), names)
     return Folder(names, stamps, tuple(misplaced), tuple(strays))
 
 
@@ -134,40 +141,29 @@ def _records(
                 misplaced.append(_misnamed(folder / name, stem, stems))
 
 
-def stamps_of(folder: str, names: list[str]) -> list[Stamp | None]:
-    """The stamp that each of the files in a folder has now; None where it can't be told."""
-    if not names:
-        return []
-    try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    except OSError:
-        return [None] * len(names)
-    look = partial(os.stat, dir_fd=descriptor)
-    try:
-        return list(map(_STAMP, map(look, names)))
-    except OSError:
-        return [_stamp(look, name) for name in names]
-    finally:
-        os.close(descriptor)
-
-
-def _stamp(look: Callable[[str], os.stat_result], name: str) -> Stamp | None:
-    try:
-        return Stamp.of(look(name))
-    except OSError:
-        return None
-
-
 def changed(folder: Folder, known: Drawer) -> list[str]:
     """The names of the files that are not, or may not be, what was taken in of them."""
-    if folder.names == known.names:
-        if folder.stamps == known.stamps and None not in folder.stamps:
-            return []
-        pairs = zip(folder.names, folder.stamps, known.stamps, strict=True)
-        return [name for name, stamp, old in pairs if stamp is None or stamp != old]
-    before = dict(zip(known.names, known.stamps, strict=True))
-    now = zip(folder.names, folder.stamps, strict=True)
-    return [name for name, stamp in now if stamp is None or stamp != before.get(name)]
+    stamps = _stamps_for(folder.names, known)
+    return [folder.names[number] for number in differing(folder.stamps, stamps)]
+
+
+def _stamps_for(names: list[str], known: Drawer) -> bytes:
+    """The stamps that a drawer has of files with these names, both in order."""
+    if names == known.names:
+        return known.stamps
+    now, before = set(names), set(known.names)
+    gone, fresh = sorted(before - now, reverse=True), sorted(now - before)
+    if len(gone) + len(fresh) > _FEW:
+        places = dict(zip(known.names, rows(known.stamps), strict=True))
+        return b"".join([places.get(name, UNKNOWN) for name in names])
+    stamps = bytearray(known.stamps)
+    for name in gone:
+        start = bisect_left(known.names, name) * SIZE
+        del stamps[start : start + SIZE]
+    for name in fresh:
+        start = bisect_left(names, name) * SIZE
+        stamps[start:start] = UNKNOWN
+    return bytes(stamps)
 
 
 @cache
@@ -182,12 +178,12 @@ def take(found: Found, *, by_hand: bool) -> Taken | None:
     """Read one file; None where it is gone. A few are understood sooner `by_hand`, see `record_of`."""
     misspelt, record_of = _schema()
     path = found.path
-    stamp: Stamp | None = None
+    stamp = UNKNOWN
     now = time.time_ns()
     try:
-        content, stamp = read_bytes(path)
-        if max(stamp.modified, stamp.changed) > now - _TICK:
-            stamp = None
+        content, read = read_bytes(path)
+        if max(read.modified, read.changed) <= now - _TICK:
+            stamp = packed(read)
         text = decode(path, content)
         data = understand(path, text)
         record = record_of(found.kind, found.id, data, path, text, by_hand=by_hand)
@@ -223,8 +219,9 @@ def worn(drawer: Drawer, known: Drawer) -> int:
     """How many files somebody knows for nothing, or doesn't know though their stamps prove something."""
     if drawer is known:
         return 0
-    read = len(changed(Folder(drawer.names, drawer.stamps), known)) - drawer.stamps.count(None)
-    return read + max(0, len(known.names) - len(drawer.names))
+    found = differing(drawer.stamps, _stamps_for(drawer.names, known))
+    proven = [number for number in found if drawer.stamps[number * SIZE : (number + 1) * SIZE] != UNKNOWN]
+    return len(proven) + max(0, len(known.names) - len(drawer.names))
 
 
 def put_away(folder: Folder, known: Drawer, taken: Mapping[str, Taken | None]) -> Drawer:
@@ -240,16 +237,19 @@ def put_away(folder: Folder, known: Drawer, taken: Mapping[str, Taken | None]) -
         remarks.pop(name, None)
         if file and file.problems:
             remarks[name] = file.problems
-    if folder.names == known.names and cells.keys() == known.cells.keys() and None not in taken.values():
-        stamps = list(known.stamps)
-        for name, file in taken.items():
-            stamps[bisect_left(known.names, name)] = file.stamp if file else None
-        return Drawer(known.names, stamps, cells, known.kept, remarks)
-    before = dict(zip(known.names, known.stamps, strict=True))
-    names = [name for name in folder.names if name not in taken or taken[name]]
-    stamps = [file.stamp if (file := taken.get(name)) else before[name] for name in names]
-    ordered = {id: cells[id] for name in names if (id := name[:-5]) in cells}
-    return Drawer(names, stamps, ordered, known.kept, {name: remarks[name] for name in names if name in remarks})
+    gone = {name for name, file in taken.items() if file is None}
+    names = [name for name in folder.names if name not in gone] if gone else folder.names
+    stamps = bytearray(_stamps_for(names, known))
+    for name, file in taken.items():
+        if file:
+            start = bisect_left(names, name) * SIZE
+            stamps[start : start + SIZE] = file.stamp
+    if names == known.names:
+        names = known.names
+    if names is not known.names or cells.keys() != known.cells.keys():
+        cells = {id: cells[id] for name in names if (id := name[:-5]) in cells}
+        remarks = {name: remarks[name] for name in names if name in remarks}
+    return Drawer(names, bytes(stamps), cells, known.kept, remarks)
 
 
 def assemble(drawers: Mapping[Kind, Drawer], misplaced: Iterable[Problem] = (), known: Book | None = None) -> Book:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from entretien.storage.history import History, Step
     from entretien.storage.late import Tell
     from entretien.storage.merge import Resolution
+    from entretien.storage.scout import Scout
     from entretien.storage.transaction import Transactions
 
 _TRIES: Final = 10
@@ -66,7 +67,9 @@ class Store:
         history_megabytes: int = 200,
         clock: Callable[[], datetime] = datetime.now,
         indexed: bool = True,
+        scout: Scout | None = None,
     ) -> None:
+        """What a `scout` sees of the contacts is taken for the first look at them."""
         self.places = places
         self._clock = clock
         self._log = Log(places.own / "history")
@@ -76,6 +79,7 @@ class Store:
         self._strays: tuple[Path, ...] = ()
         self._commits = 0
         self._indexed = indexed
+        self._scout = scout
         self._index: Index | None = None
         self._known: dict[Kind, Drawer] = {}
         """What the index knows."""
@@ -104,13 +108,14 @@ class Store:
         return Transactions(self.places.home, self._log)
 
     @classmethod
-    def configured(cls, places: Places, config: Config) -> Self:
+    def configured(cls, places: Places, config: Config, scout: Scout | None = None) -> Self:
         """The store whose history is as long as the settings say."""
         return cls(
             places,
             history_steps=config.history_steps,
             history_days=config.history_days,
             history_megabytes=config.history_megabytes,
+            scout=scout,
         )
 
     def load(self, progress: Progress | None = None) -> Book:
@@ -327,16 +332,21 @@ class Store:
     ) -> tuple[dict[Kind, Drawer], dict[Kind, Folder], tuple[int, ...]]:
         """What the files of some kinds hold, with no change of anybody's half-way, and the state of the log then."""
         for _attempt in range(_TRIES):
-            self._settle()
             with self._mutex:
                 commits, seen = self._commits, self._log.version()
-            folders = {kind: look_into(self.places.home, kind, known.get(kind, EMPTY)) for kind in kinds}
+            self._settle()
+            folders = {kind: self._look_into(kind, known.get(kind, EMPTY), seen) for kind in kinds}
             taken = take_all(self.places.home, folders, known, progress)
             known = taken
             with self._mutex:
                 if (commits, seen) == (self._commits, self._log.version()):
                     break
         return taken, folders, seen
+
+    def _look_into(self, kind: Kind, known: Drawer, version: tuple[int, ...]) -> Folder:
+        home = self.places.home
+        seen = self._scout.seen(f"{home / FOLDERS[kind]}", version) if self._scout else None
+        return look_into(home, kind, known, seen)
 
     def _settle(self) -> None:
         """Wait for a change that is under way, or finish one that was interrupted, where that can be known."""
