@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -235,16 +236,19 @@ class Shelf(Mapping[str, R]):
             return places_of(self.column(field))
         if self._cells is kept.places:
             return [value for value, _places in kept.distinct(field)]
-        order = dict(zip(self._cells.values(), range(len(self._cells)), strict=True))
-        found = [
-            (order[first], value)
-            for value, places in kept.distinct(field)
-            if (first := next(filter(order.__contains__, places), None)) is not None
-        ]
-        for cell, place in order.items():
-            if type(cell) is not int:
-                found += [(place, value) for value in places_of([getattr(self._cell(cell).outline, field)])]
-        return dict.fromkeys([value for _place, value in sorted(found, key=itemgetter(0))])
+        cells = list(self._cells.values())
+        places = [cell for cell in cells if type(cell) is int]
+        found: list[tuple[int, int, str]] = []
+        for value, known in kept.distinct(field):
+            for place in known:
+                rank = bisect_left(places, place)
+                if places[rank : rank + 1] == [place]:
+                    found.append((rank, len(cells), value))
+                    break
+        rest = [(number, self._cell(cell)) for number, cell in enumerate(cells) if type(cell) is not int]
+        for before, (number, cell) in enumerate(rest):
+            found += [(number - before, number, value) for value in places_of([getattr(cell.outline, field)])]
+        return dict.fromkeys([value for _rank, _number, value in sorted(found, key=itemgetter(0, 1))])
 
     def having(self, field: str) -> Iterator[tuple[str, Any]]:
         """The ids of those with something in a field of the outline, and what: quick where that is seldom."""

@@ -91,6 +91,8 @@ Progress = Callable[[int, int], None]
 
 _PROGRESS_EVERY: Final = 100
 
+_NAMED: Final = "{}.toml".format
+_STRIDE: Final = 32
 _FEW: Final = 400
 """So many files are understood sooner without importing Pydantic."""
 
@@ -109,8 +111,7 @@ def look_into(home: Path, kind: Kind, known: Drawer | None = None, seen: Seen | 
     names = seen.names if seen else sorted(_names(folder, misplaced))
     stamps = seen.stamps if seen else b""
     if known is None or names != known.names:
-        before = set(known.names) if known else set[str]()
-        fresh = [name for name in names if name not in before]
+        fresh = [names[place] for place in unmatched(names, known.names if known else [])[0]]
         others = set(fresh).difference(_records(folder, fresh, names, misplaced, strays))
         if others:
             stays = [name not in others for name in names]
@@ -151,19 +152,34 @@ def _stamps_for(names: list[str], known: Drawer) -> bytes:
     """The stamps that a drawer has of files with these names, both in order."""
     if names == known.names:
         return known.stamps
-    now, before = set(names), set(known.names)
-    gone, fresh = sorted(before - now, reverse=True), sorted(now - before)
-    if len(gone) + len(fresh) > _FEW:
-        places = dict(zip(known.names, rows(known.stamps), strict=True))
-        return b"".join([places.get(name, UNKNOWN) for name in names])
+    fresh, gone = unmatched(names, known.names)
+    if len(fresh) + len(gone) > _FEW:
+        before = dict(zip(known.names, rows(known.stamps), strict=True))
+        return b"".join([before.get(name, UNKNOWN) for name in names])
     stamps = bytearray(known.stamps)
-    for name in gone:
-        start = bisect_left(known.names, name) * SIZE
-        del stamps[start : start + SIZE]
-    for name in fresh:
-        start = bisect_left(names, name) * SIZE
-        stamps[start:start] = UNKNOWN
+    for place in reversed(gone):
+        del stamps[place * SIZE : (place + 1) * SIZE]
+    for place in fresh:
+        stamps[place * SIZE : place * SIZE] = UNKNOWN
     return bytes(stamps)
+
+
+def unmatched(names: list[str], others: list[str]) -> tuple[list[int], list[int]]:
+    """The places of what is in one of two lists only, both of which are in order. What is the same is passed by."""
+    mine, theirs = list[int](), list[int]()
+    here = there = 0
+    while here < len(names) or there < len(others):
+        if names[here : here + _STRIDE] == others[there : there + _STRIDE]:
+            here, there = here + _STRIDE, there + _STRIDE
+        elif there >= len(others) or (here < len(names) and names[here] < others[there]):
+            mine.append(here)
+            here += 1
+        elif here >= len(names) or names[here] > others[there]:
+            theirs.append(there)
+            there += 1
+        else:
+            here, there = here + 1, there + 1
+    return mine, theirs
 
 
 @cache
@@ -228,12 +244,9 @@ def put_away(folder: Folder, known: Drawer, taken: Mapping[str, Taken | None]) -
     """The drawer after the changed files were taken in, given by name; None for one that is gone."""
     if not taken and folder.names == known.names:
         return known
-    cells, remarks = dict(known.cells), dict(known.remarks)
+    cells, remarks = dict[str, Cell[Any] | None](), dict(known.remarks)
     for name, file in taken.items():
-        if file and file.cell:
-            cells[name[:-5]] = file.cell
-        else:
-            cells.pop(name[:-5], None)
+        cells[name[:-5]] = file.cell if file else None
         remarks.pop(name, None)
         if file and file.problems:
             remarks[name] = file.problems
@@ -246,10 +259,33 @@ def put_away(folder: Folder, known: Drawer, taken: Mapping[str, Taken | None]) -
             stamps[start : start + SIZE] = file.stamp
     if names == known.names:
         names = known.names
-    if names is not known.names or cells.keys() != known.cells.keys():
-        cells = {id: cells[id] for name in names if (id := name[:-5]) in cells}
-        remarks = {name: remarks[name] for name in names if name in remarks}
-    return Drawer(names, bytes(stamps), cells, known.kept, remarks)
+    else:
+        for name in [known.names[place] for place in unmatched(names, known.names)[1]]:
+            cells[name[:-5]] = None
+            remarks.pop(name, None)
+    return Drawer(names, bytes(stamps), _put(known.cells, cells), known.kept, remarks)
+
+
+def _put(known: dict[str, Cell[Any] | int], changed: Mapping[str, Cell[Any] | None]) -> dict[str, Cell[Any] | int]:
+    """The cells with the changed ones among them, in the order of the files; None for one that is no more."""
+    fresh = [id for id, cell in changed.items() if cell is not None and id not in known]
+    cells = dict(known)
+    if len(fresh) > _FEW:
+        cells |= dict.fromkeys(fresh, 0)
+        cells = {id: cells[id] for id in sorted(cells, key=_NAMED)}
+    elif fresh:
+        ids, places = list(known), list(known.values())
+        for id in fresh:
+            place = bisect_left(ids, _NAMED(id), key=_NAMED)
+            ids.insert(place, id)
+            places.insert(place, 0)
+        cells = dict(zip(ids, places, strict=True))
+    for id, cell in changed.items():
+        if cell is None:
+            cells.pop(id, None)
+        else:
+            cells[id] = cell
+    return cells
 
 
 def assemble(drawers: Mapping[Kind, Drawer], misplaced: Iterable[Problem] = (), known: Book | None = None) -> Book:
