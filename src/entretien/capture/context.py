@@ -116,15 +116,20 @@ class Context:
     event: Event | None = None
     """The event that is running."""
 
-    @cached_property
+    @property
     def organisations(self) -> Names:
         """Organisations that contacts belong to."""
-        return Names((org, org) for org in Shelf.holding(self.people.contacts).distinct("org"))
+        return self._in_use[0]
 
-    @cached_property
+    @property
     def tags(self) -> Names:
         """Tags in use."""
-        return Names((tag, tag) for tag in Shelf.holding(self.people.contacts).distinct("tags"))
+        return self._in_use[1]
+
+    @cached_property
+    def _in_use(self) -> list[Names]:
+        found = Shelf.holding(self.people.contacts).distinct("org", "tags")
+        return [Names((it, it) for it in names) for names in found]
 
     @cached_property
     def circle_names(self) -> Names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
@@ -229,26 +230,42 @@ class Shelf(Mapping[str, R]):
             for cell in self._cells.values()
         ]
 
-    def distinct(self, field: str) -> Iterable[str]:
-        """What stands in a field of the outlines, `org` or `tags`, each once, by first appearance."""
+    def distinct(self, *fields: str) -> list[Iterable[str]]:
+        """What stands in each of these fields of the outlines, `org` or `tags`: each thing once, by first appearance."""
         kept = self._kept
         if kept is None:
-            return places_of(self.column(field))
+            return [places_of(self.column(field)) for field in fields]
         if self._cells is kept.places:
-            return [value for value, _places in kept.distinct(field)]
+            return [[value for value, _places in kept.distinct(field)] for field in fields]
         cells = list(self._cells.values())
         places = [cell for cell in cells if type(cell) is int]
-        found: list[tuple[int, int, str]] = []
-        for value, known in kept.distinct(field):
-            for place in known:
-                rank = bisect_left(places, place)
-                if places[rank : rank + 1] == [place]:
-                    found.append((rank, len(cells), value))
+        numbers = [number for number, cell in enumerate(cells) if type(cell) is not int]
+        rest = [(number, number - before, self._cell(cells[number])) for before, number in enumerate(numbers)]
+        return [self._distinct(field, kept.distinct(field), places, rest) for field in fields]
+
+    @staticmethod
+    def _distinct(
+        field: str,
+        known: Iterable[tuple[str, Sequence[int]]],
+        places: list[int],
+        rest: list[tuple[int, int, Cell[R]]],
+    ) -> Iterable[str]:
+        """The same of one field, of which it is `known` who had what; `places` are those of them who still have it.
+
+        The `rest` are the others, each with its number on the shelf, and how many of those places are before it.
+        """
+        found = [
+            (before, number, value)
+            for number, before, cell in rest
+            for value in places_of([getattr(cell.outline, field)])
+        ]
+        for value, had in known:
+            for place in had:
+                before = bisect_left(places, place)
+                if places[before : before + 1] == [place]:
+                    found.append((before, sys.maxsize, value))
                     break
-        rest = [(number, self._cell(cell)) for number, cell in enumerate(cells) if type(cell) is not int]
-        for before, (number, cell) in enumerate(rest):
-            found += [(number - before, number, value) for value in places_of([getattr(cell.outline, field)])]
-        return dict.fromkeys([value for _rank, _number, value in sorted(found, key=itemgetter(0, 1))])
+        return dict.fromkeys([value for *_order, value in sorted(found, key=itemgetter(0, 1))])
 
     def having(self, field: str) -> Iterator[tuple[str, Any]]:
         """The ids of those with something in a field of the outline, and what: quick where that is seldom."""

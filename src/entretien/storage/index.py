@@ -27,6 +27,7 @@ from entretien.storage.folders import FOLDERS
 from entretien.storage.kept import Kept
 from entretien.storage.loader import Drawer
 from entretien.storage.rows import Rows
+from entretien.storage.stamps import SIZE
 
 if TYPE_CHECKING:
     from entretien.model.network import Kind
@@ -78,9 +79,14 @@ class Index:
         found = self.value(f"{kind} files")
         if not found:
             return Drawer()
-        listing, stamps, unusable, remarks = found
+        listing, unusable, remarks = found
         names = listing.split("/") if listing else []
-        ids = [name[:-5] for name in names] if not unusable else [name[:-5] for name in names if name not in unusable]
+        stamps = self.content(f"{kind} stamps")
+        if len(stamps) != len(names) * SIZE:
+            return Drawer()
+        ids = listing[:-5].split(".toml/") if names else []
+        if unusable:
+            ids = [id for id, name in zip(ids, names, strict=True) if name not in unusable]
         kept = self._kept[kind] = Kept(self, kind, self._home / FOLDERS[kind], ids)
         noted = {name: tuple([_problem(row) for row in rows]) for name, rows in remarks}
         return Drawer(names, stamps, kept.places, kept, noted)

@@ -60,8 +60,11 @@ def _files(kind: Kind, drawer: Drawer) -> dict[str, bytes]:
     cells: dict[str, Cell[Any]] = {id: shelf.cell(id) for name, _stamp in files if (id := name[:-5]) in drawer.cells}
     noted = [(name, [_row(it) for it in drawer.remarks[name]]) for name, _stamp in files if name in drawer.remarks]
     unusable = frozenset(name for name, _stamp in files if name[:-5] not in cells)
-    listing, stamps = "/".join([name for name, _stamp in files]), b"".join([stamp for _name, stamp in files])
-    contents = {f"{kind} files": marshal.dumps((listing, stamps, unusable, noted))}
+    listing = "/".join([name for name, _stamp in files])
+    contents = {
+        f"{kind} files": marshal.dumps((listing, unusable, noted)),
+        f"{kind} stamps": b"".join([stamp for _name, stamp in files]),
+    }
     contents |= _rows(f"{kind} records", [cell.packed for cell in cells.values()])
     if kind == "contact":
         outlines = [cell.outline for cell in cells.values()]

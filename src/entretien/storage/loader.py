@@ -116,7 +116,7 @@ def look_into(home: Path, kind: Kind, known: Drawer | None = None, seen: Seen | 
         if others:
             stays = [name not in others for name in names]
             names = list(compress(names, stays))
-            stamps = b"".join(compress(rows(stamps), stays))
+            stamps = b"".join(compress(rows(bytes(stamps)), stays))
     if known is not None and not known.names:
         stamps = UNKNOWN * len(names)
     elif seen is None:
@@ -142,10 +142,10 @@ def _records(
                 misplaced.append(_misnamed(folder / name, stem, stems))
 
 
-def changed(folder: Folder, known: Drawer) -> list[str]:
+def _changed(folder: Folder, known: Drawer) -> list[str]:
     """The names of the files that are not, or may not be, what was taken in of them."""
     stamps = _stamps_for(folder.names, known)
-    return [folder.names[number] for number in differing(folder.stamps, stamps)]
+    return [folder.names[place] for place in differing(folder.stamps, stamps)]
 
 
 def _stamps_for(names: list[str], known: Drawer) -> bytes:
@@ -214,7 +214,7 @@ def take_all(
     home: Path, folders: Mapping[Kind, Folder], known: Mapping[Kind, Drawer], progress: Progress | None
 ) -> dict[Kind, Drawer]:
     """What the files hold; those with the same stamp as before aren't read again."""
-    again = {kind: changed(folder, known.get(kind, EMPTY)) for kind, folder in folders.items()}
+    again = {kind: _changed(folder, known.get(kind, EMPTY)) for kind, folder in folders.items()}
     total, done = sum(map(len, again.values())), 0
     drawers: dict[Kind, Drawer] = {}
     if progress is not None and total:
@@ -250,13 +250,13 @@ def put_away(folder: Folder, known: Drawer, taken: Mapping[str, Taken | None]) -
         remarks.pop(name, None)
         if file and file.problems:
             remarks[name] = file.problems
-    gone = {name for name, file in taken.items() if file is None}
-    names = [name for name in folder.names if name not in gone] if gone else folder.names
-    stamps = bytearray(_stamps_for(names, known))
+    names, stamps = folder.names, bytearray(folder.stamps)
     for name, file in taken.items():
-        if file:
-            start = bisect_left(names, name) * SIZE
-            stamps[start : start + SIZE] = file.stamp
+        start = bisect_left(names, name) * SIZE
+        stamps[start : start + SIZE] = file.stamp if file else UNKNOWN
+    if None in taken.values():
+        stays = [name not in taken or taken[name] is not None for name in names]
+        names, stamps = list(compress(names, stays)), bytearray().join(compress(rows(bytes(stamps)), stays))
     if names == known.names:
         names = known.names
     else:

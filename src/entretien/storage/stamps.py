@@ -24,8 +24,8 @@ _ROW: Final = Struct("=qqqQ")
 SIZE: Final = _ROW.size
 """Bytes of a stamp."""
 
-UNKNOWN: Final = bytes(SIZE)
-"""In place of the stamp of a file of which it can't be told, or proves nothing: the file has to be read."""
+UNKNOWN: Final = b"\xff" * SIZE
+"""In place of a stamp that can't be told, or proves nothing: the file has to be read. No file has a size of -1."""
 
 _BLOCK: Final = 64 * SIZE
 
