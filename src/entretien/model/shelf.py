@@ -231,7 +231,7 @@ class Shelf(Mapping[str, R]):
         ]
 
     def distinct(self, *fields: str) -> list[Iterable[str]]:
-        """What stands in each of these fields of the outlines, `org` or `tags`: each thing once, by first appearance."""
+        """What stands in each of these fields of the outlines, `org` or `tags`: each thing by first appearance."""
         kept = self._kept
         if kept is None:
             return [places_of(self.column(field)) for field in fields]
