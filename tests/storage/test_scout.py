@@ -370,7 +370,7 @@ def test_a_line_is_understood_from_the_index_as_from_the_files(tmp_path: Path) -
 
 def test_stamps_are_compared_one_by_one() -> None:
     one, other = (bytes([number]) * SIZE for number in (1, 2))
-    for count in (1, 63, 64, 65, 200):
+    for count in (1, 7, 8, 9, 200):
         assert differing(one * count, one * count) == []
         for place in (0, count // 2, count - 1):
             changed = one * place + other + one * (count - place - 1)

@@ -27,7 +27,7 @@ SIZE: Final = _ROW.size
 UNKNOWN: Final = b"\xff" * SIZE
 """In place of a stamp that can't be told, or proves nothing: the file has to be read. No file has a size of -1."""
 
-_BLOCK: Final = 64 * SIZE
+_BLOCK: Final = 8 * SIZE
 
 _NUMBERS: Final[Callable[[os.stat_result], Any]] = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")
 """`Stamp.of`, as a plain tuple, in C."""
