@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -137,9 +136,13 @@ def _mailbox(folder: Path) -> Row:
     environment = {"ENTRETIEN_HOME": str(folder / "home"), "ENTRETIEN_CONFIG": str(folder), "PATH": os.environ["PATH"]}
     command = [sys.executable, "-m", "entretien", "import", str(path), "--dry-run", "--json"]
     begun = perf_counter()
-    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    _process, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
     seconds = perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return (
         f"a mailbox of {MAILBOX / 1e6:.0f} MB, peak memory",
         f"{peak / 1e6:.0f} MB, in {seconds:.1f} s",

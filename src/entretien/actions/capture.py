@@ -7,7 +7,6 @@ from typing import Any
 
 from entretien.actions.common import joined
 from entretien.actions.contacts import add_contact
-from entretien.actions.interactions import log
 from entretien.book import Book
 from entretien.capture.context import Context
 from entretien.capture.draft import Draft
@@ -48,6 +47,8 @@ def save_draft(book: Book, draft: Draft, today: date, *, instead_of: str | None 
         created = added.edits[0].after
         assert created is not None
         return joined(added.label, [*made, added]), created.id
+    from entretien.actions.interactions import log
+
     logged = log(book, who, interaction_from(draft, today), today)
     after = logged.edits[0].after
     assert isinstance(after, Contact)

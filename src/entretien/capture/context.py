@@ -116,17 +116,20 @@ class Context:
     event: Event | None = None
     """The event that is running."""
 
-    @cached_property
+    @property
     def organisations(self) -> Names:
         """Organisations that contacts belong to."""
-        named = Shelf.holding(self.people.contacts).each("org")
-        return Names((org, org) for org in dict.fromkeys(org for _id, org in named) if org)
+        return self._in_use[0]
 
-    @cached_property
+    @property
     def tags(self) -> Names:
         """Tags in use."""
-        tagged = Shelf.holding(self.people.contacts).each("tags")
-        return Names((tag, tag) for tag in dict.fromkeys(tag for _id, tags in tagged for tag in tags))
+        return self._in_use[1]
+
+    @cached_property
+    def _in_use(self) -> list[Names]:
+        found = Shelf.holding(self.people.contacts).distinct("org", "tags")
+        return [Names((it, it) for it in names) for names in found]
 
     @cached_property
     def circle_names(self) -> Names:

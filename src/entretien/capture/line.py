@@ -15,7 +15,6 @@ from entretien.capture.context import Context
 from entretien.capture.draft import Draft, Reference, Role
 from entretien.capture.lexer import clean, split, words_of
 from entretien.capture.reader import REACH, Reader
-from entretien.capture.sentence import read_clause
 from entretien.capture.titles import name_words, organisation_words, title_words
 from entretien.i18n import _
 from entretien.model.interaction import Interaction
@@ -158,6 +157,8 @@ class _Sentence(Reader):
 
     def read(self, about: re.Match[str], ids: tuple[str, ...], end: int) -> Draft:
         """The draft, with the interaction to log."""
+        from entretien.capture.sentence import read_clause
+
         known = ids[0] if len(ids) == 1 else ""
         self.mark("known", about.start(1), about.end(), ok=bool(known))
         self.tokens = split(self.line, self.context.region, start=about.end(), end=end, marks=_SENTENCE_MARKS)

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Final, Literal
 
 from entretien.dataclass import dataclass
-from entretien.identity import linkedin_slug
 from entretien.pattern import pattern
 
 Kind = Literal["email", "phone", "link"]
@@ -57,9 +56,9 @@ class Reaches:
         """`region` is ISO 3166."""
         self._text = text
         self._region = region
-        self._has_address = "@" in text
+        self._has_address = "@" in text.replace(" @", "")
         self._has_link = "/" in text or "www." in text.lower()
-        self._has_digit = any(char.isdigit() for char in text)
+        self._has_number = sum(map(str.isdecimal, text)) >= _LEAST_DIGITS
 
     def at(self, position: int) -> Reach | None:
         """The address, link or number that begins at `position`, which must begin a word."""
@@ -69,7 +68,7 @@ class Reaches:
             address = match[1].rstrip(_TRAILING)
             end = match.end() - len(match[1]) + len(address) if match[1] != address else match.end()
             return Reach("link", link(address), end)
-        if not self._has_digit or bisect_right(self._walls, position) % 2:
+        if not self._has_number or bisect_right(self._walls, position) % 2:
             return None
         return _phone_at(self._text, position, self._region)
 
@@ -90,6 +89,8 @@ class Reaches:
 
 def link(address: str) -> str:
     """The address with its scheme; a profile's without what was added to track it."""
+    from entretien.identity import linkedin_slug
+
     full = address if re.match(r"https?://", address, re.IGNORECASE) else f"https://{address}"
     return full.split("?", 1)[0] if linkedin_slug(full) else full
 

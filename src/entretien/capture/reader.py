@@ -6,7 +6,6 @@ import sys
 from typing import Any, Final
 
 from entretien.capture.context import Context, Names, plain, word_set
-from entretien.capture.dates import day_at_end, day_at_start
 from entretien.capture.draft import Draft, Reference, Role, Span
 from entretien.capture.lexer import Token, words_of
 from entretien.capture.reach import Reaches
@@ -184,6 +183,8 @@ class Reader:
         return self._end(name, first, stop)
 
     def _promise(self, first: int) -> int:
+        from entretien.capture.dates import day_at_end, day_at_start
+
         mine = self.tokens[first - 1].value == "!"
         role: Role = "promise" if mine else "owed"
         today, day_first = self.context.today, self.context.day_first

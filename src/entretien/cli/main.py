@@ -23,6 +23,8 @@ from entretien.plaintext import on_one_line, printable
 if TYPE_CHECKING:
     from typing import NoReturn, Protocol
 
+    from entretien.storage.scout import Scout
+
     class CommandModule(Protocol):
         """What a module of this package offers for each of its commands."""
 
@@ -107,8 +109,10 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     return parser
 
 
-def run(argv: Sequence[str]) -> int:
+def run(argv: Sequence[str], scout: Scout | None = None) -> int:
     """Run the command line `argv` (without the program's name) and give the exit code.
+
+    A `scout` may be looking at the contacts already.
 
     The parser speaks through our translations: its own look for catalogues on the disk at each word.
     """
@@ -116,7 +120,7 @@ def run(argv: Sequence[str]) -> int:
     vars(argparse).update(_=_, ngettext=ngettext)
     args = build_parser(_named(argv) if argv else "").parse_args(argv)
     try:
-        shell = Shell.open(args.home)
+        shell = Shell.open(args.home, scout)
         name = _MODULES[args.command] if args.command else "screen"
         if name not in _BRIEF:
             gc.enable()

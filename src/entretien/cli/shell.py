@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from entretien.model.problem import Problem
     from entretien.outlook import Network
     from entretien.storage.pending import Receipt
+    from entretien.storage.scout import Scout
     from entretien.storage.store import Store
 
 
@@ -33,22 +34,24 @@ class Shell:
     places: Places
     config: Config
     today: date
+    scout: Scout | None = None
+    """Somebody who is looking at the contacts already."""
 
     @classmethod
-    def open(cls, home: str | None) -> Shell:
+    def open(cls, home: str | None, scout: Scout | None = None) -> Shell:
         """Find the folders, read the settings, settle the language and the day."""
         places = find_places(home)
         config = load_config(places.config_file)
         if config.language != "auto":
             set_language(config.language)
-        return cls(places, config, today_from(os.environ.get("ENTRETIEN_TODAY")))
+        return cls(places, config, today_from(os.environ.get("ENTRETIEN_TODAY")), scout)
 
     @cached_property
     def store(self) -> Store:
         """The files."""
         from entretien.storage.store import Store
 
-        return Store.configured(self.places, self.config)
+        return Store.configured(self.places, self.config, self.scout)
 
     @cached_property
     def book(self) -> Book:

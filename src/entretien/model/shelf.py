@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from _weakref import ref
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from entretien.model.ids import fold
@@ -19,11 +22,17 @@ if TYPE_CHECKING:
     class Keeping(Protocol):
         """Where records are kept of which nothing is built before somebody asks: by place, a number."""
 
+        places: dict[str, Cell[Any] | int]
+        """The place of each id, in order."""
+
         def cell(self, place: int) -> Cell[Any]:
             """The cell of a place: the same object each time."""
 
         def column(self, field: str) -> Sequence[Any]:
             """One field of every outline, by place."""
+
+        def distinct(self, field: str) -> Iterable[tuple[str, Sequence[int]]]:
+            """What stands in a field of the outlines, `org` or `tags`, by first appearance, and the places of each."""
 
         def page(self, place: int) -> Page:
             """The page of a place: the same object each time."""
@@ -144,6 +153,15 @@ class Cell(Generic[R]):
         return Page(self)
 
 
+def places_of(column: Sequence[Any]) -> dict[str, list[int]]:
+    """What stands in a column of texts, or of tuples of them, by first appearance, and the places of each."""
+    found: dict[str, list[int]] = {}
+    for place, it in enumerate(column):
+        for value in (it,) if isinstance(it, str) else it:
+            found.setdefault(value, []).append(place)
+    return found
+
+
 class Shelf(Mapping[str, R]):
     """An immutable mapping of ids to records. A record that was not changed is the same cell on the next shelf.
 
@@ -202,9 +220,55 @@ class Shelf(Mapping[str, R]):
 
     def each(self, field: str) -> Iterator[tuple[str, Any]]:
         """Every id with one field of the outline, in the order of the shelf: quicker than whole outlines."""
-        column = self._kept.column(field) if self._kept else ()
-        for id, cell in self._cells.items():
-            yield id, column[cell] if type(cell) is int else getattr(self._cell(cell).outline, field)
+        return zip(self._cells, self.column(field), strict=True)
+
+    def column(self, field: str) -> Sequence[Any]:
+        """One field of every outline, in the order of the shelf."""
+        kept = self._kept
+        column = kept.column(field) if kept else ()
+        if kept and self._cells is kept.places:
+            return column
+        return [
+            column[cell] if type(cell) is int else getattr(self._cell(cell).outline, field)
+            for cell in self._cells.values()
+        ]
+
+    def distinct(self, *fields: str) -> list[Iterable[str]]:
+        """What stands in each of these fields of the outlines, `org` or `tags`: each thing by first appearance."""
+        kept = self._kept
+        if kept is None:
+            return [places_of(self.column(field)) for field in fields]
+        if self._cells is kept.places:
+            return [[value for value, _places in kept.distinct(field)] for field in fields]
+        cells = list(self._cells.values())
+        places = [cell for cell in cells if type(cell) is int]
+        numbers = [number for number, cell in enumerate(cells) if type(cell) is not int]
+        rest = [(number, number - before, self._cell(cells[number])) for before, number in enumerate(numbers)]
+        return [self._distinct(field, kept.distinct(field), places, rest) for field in fields]
+
+    @staticmethod
+    def _distinct(
+        field: str,
+        known: Iterable[tuple[str, Sequence[int]]],
+        places: list[int],
+        rest: list[tuple[int, int, Cell[R]]],
+    ) -> Iterable[str]:
+        """The same of one field, of which it is `known` who had what; `places` are those of them who still have it.
+
+        The `rest` are the others, each with its number on the shelf, and how many of those places are before it.
+        """
+        found = [
+            (before, number, value)
+            for number, before, cell in rest
+            for value in places_of([getattr(cell.outline, field)])
+        ]
+        for value, had in known:
+            for place in had:
+                before = bisect_left(places, place)
+                if places[before : before + 1] == [place]:
+                    found.append((before, sys.maxsize, value))
+                    break
+        return dict.fromkeys([value for *_order, value in sorted(found, key=itemgetter(0, 1))])
 
     def having(self, field: str) -> Iterator[tuple[str, Any]]:
         """The ids of those with something in a field of the outline, and what: quick where that is seldom."""

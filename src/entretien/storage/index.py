@@ -18,7 +18,7 @@ from collections import Counter
 from contextlib import suppress
 from errno import EPERM
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from entretien import __version__, disk
 from entretien.i18n import current_language
@@ -27,6 +27,7 @@ from entretien.storage.folders import FOLDERS
 from entretien.storage.kept import Kept
 from entretien.storage.loader import Drawer
 from entretien.storage.rows import Rows
+from entretien.storage.stamps import SIZE
 
 if TYPE_CHECKING:
     from entretien.model.network import Kind
@@ -34,15 +35,12 @@ if TYPE_CHECKING:
     from entretien.relationship.dormant import World
     from entretien.relationship.line import Line
 
-FORMAT: Final = 6
+FORMAT: Final = 7
 """Another one with every change of what an index holds, which is how records are packed, too."""
 
 MAGIC: Final = b"entretien index\n"
 HEAD: Final = struct.Struct(">16sII")
 """The magic, and the length and the checksum of the table of contents behind it."""
-
-STAMP_CODES: Final[tuple[Literal["q", "Q"], ...]] = ("q", "q", "q", "Q")
-"""How the numbers of stamps are packed, a column each, which is quicker to read than ten thousand tuples."""
 
 _WRITABLE: Final = 0o022
 """By somebody else than the owner."""
@@ -81,10 +79,14 @@ class Index:
         found = self.value(f"{kind} files")
         if not found:
             return Drawer()
-        names, columns, unusable, remarks = found
-        numbers = [memoryview(column).cast(code).tolist() for column, code in zip(columns, STAMP_CODES, strict=True)]
-        stamps: list[Any] = list(zip(*numbers, strict=True))
-        ids = [name[:-5] for name in names] if not unusable else [name[:-5] for name in names if name not in unusable]
+        listing, unusable, remarks = found
+        names = listing.split("/") if listing else []
+        stamps = self.content(f"{kind} stamps")
+        if len(stamps) != len(names) * SIZE:
+            return Drawer()
+        ids = listing[:-5].split(".toml/") if names else []
+        if unusable:
+            ids = [id for id, name in zip(ids, names, strict=True) if name not in unusable]
         kept = self._kept[kind] = Kept(self, kind, self._home / FOLDERS[kind], ids)
         noted = {name: tuple([_problem(row) for row in rows]) for name, rows in remarks}
         return Drawer(names, stamps, kept.places, kept, noted)

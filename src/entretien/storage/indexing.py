@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from entretien import disk
-from entretien.model.shelf import Cell, Shelf
+from entretien.model.shelf import Cell, Shelf, places_of
 from entretien.paths import Places
 from entretien.relationship.dormant import world_of
-from entretien.storage.index import HEAD, MAGIC, STAMP_CODES, index_path, key_of, tidy
-from entretien.storage.kept import COLUMNS
+from entretien.storage.index import HEAD, MAGIC, index_path, key_of, tidy
+from entretien.storage.kept import COLUMNS, VALUES
 from entretien.storage.loader import Drawer
 from entretien.storage.rows import DIRECTORY, written
+from entretien.storage.stamps import UNKNOWN, rows
 
 if TYPE_CHECKING:
     from entretien.model.network import Kind
@@ -30,7 +31,7 @@ def write_index(places: Places, drawers: Mapping[Kind, Drawer], basis: str, netw
 
     Lines depend on each other's files: where a file is too young to have an entry, there are none.
     """
-    whole = not any(None in drawer.stamps for drawer in drawers.values())
+    whole = not any(UNKNOWN in rows(drawer.stamps) for drawer in drawers.values())
     contents: dict[str, bytes] = {}
     for kind, drawer in drawers.items():
         contents |= _files(kind, drawer)
@@ -55,28 +56,29 @@ def write_index(places: Places, drawers: Mapping[Kind, Drawer], basis: str, netw
 def _files(kind: Kind, drawer: Drawer) -> dict[str, bytes]:
     """What there is to keep of the files of a kind that have a stamp."""
     shelf = Shelf(drawer.cells, drawer.kept)
-    files = [(name, tuple(stamp)) for name, stamp in zip(drawer.names, drawer.stamps, strict=True) if stamp is not None]
+    files = [(name, stamp) for name, stamp in zip(drawer.names, rows(drawer.stamps), strict=True) if stamp != UNKNOWN]
     cells: dict[str, Cell[Any]] = {id: shelf.cell(id) for name, _stamp in files if (id := name[:-5]) in drawer.cells}
     noted = [(name, [_row(it) for it in drawer.remarks[name]]) for name, _stamp in files if name in drawer.remarks]
     unusable = frozenset(name for name, _stamp in files if name[:-5] not in cells)
-    rows = [name for name, _stamp in files], _columns([stamp for _name, stamp in files]), unusable, noted
-    contents = {f"{kind} files": marshal.dumps(rows)}
+    listing = "/".join([name for name, _stamp in files])
+    contents = {
+        f"{kind} files": marshal.dumps((listing, unusable, noted)),
+        f"{kind} stamps": b"".join([stamp for _name, stamp in files]),
+    }
     contents |= _rows(f"{kind} records", [cell.packed for cell in cells.values()])
     if kind == "contact":
         outlines = [cell.outline for cell in cells.values()]
         contents |= _rows(f"{kind} outlines", [marshal.dumps(tuple(outline)) for outline in outlines])
         for field in COLUMNS:
             contents[f"column {field}"] = marshal.dumps([getattr(outline, field) for outline in outlines])
+        for field in VALUES:
+            found = places_of([getattr(outline, field) for outline in outlines])
+            known = [(value, array("I", places).tobytes()) for value, places in found.items()]
+            contents[f"values {field}"] = marshal.dumps(known)
         pages = [page for id, page in shelf.pages() if id in cells]
         contents["pages"] = marshal.dumps([page.row for page in pages])
         contents |= _rows("texts", [_text(page) for page in pages])
     return contents
-
-
-def _columns(stamps: list[tuple[int, ...]]) -> list[bytes]:
-    """Stamps in columns. Raises OverflowError for times that no clock shows."""
-    columns = zip(*stamps, strict=True) if stamps else [()] * len(STAMP_CODES)
-    return [array(code, column).tobytes() for code, column in zip(STAMP_CODES, columns, strict=True)]
 
 
 def _lines(network: Network, ids: list[str]) -> dict[str, bytes]:

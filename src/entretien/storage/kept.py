@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from entretien.errors import StorageError
 from entretien.i18n import _
-from entretien.model.shelf import Cell, Outline
+from entretien.model.shelf import Cell, Outline, places_of
 
 if TYPE_CHECKING:
     from entretien.model.network import Kind
@@ -20,6 +20,9 @@ COLUMNS: Final = (
     "days",
 )  # fmt: skip
 """The fields of an outline that stand on their own as well, for those who go through everybody for one of them."""
+
+VALUES: Final = ("org", "tags")
+"""The fields of which it is kept, too, what stands in them, and where: a line of text may name it."""
 
 _MANY: Final = 200
 """For more pages than these it is quicker to have the rows of all."""
@@ -58,6 +61,13 @@ class Kept:
                 values = [getattr(self.cell(place).outline, field) for place in range(len(self._ids))]
             self._columns[field] = values
         return self._columns[field]
+
+    def distinct(self, field: str) -> list[tuple[str, Sequence[int]]]:
+        """What stands in a field of the outlines, `org` or `tags`, by first appearance, and the places of each."""
+        found = self._index.value(f"values {field}")
+        if found is None:
+            return list(places_of(self.column(field)).items())
+        return [(value, memoryview(places).cast("I")) for value, places in found]
 
     def recall_pages(self) -> None:
         """Take what was folded of everybody from the index, for who goes through all pages."""

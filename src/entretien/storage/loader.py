@@ -7,8 +7,8 @@ import re
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache, partial
-from operator import attrgetter
+from functools import cache
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,18 +21,17 @@ from entretien.model.shelf import Cell, Shelf
 from entretien.namedtuple import NamedTuple
 from entretien.pattern import pattern
 from entretien.storage.folders import FOLDERS
-from entretien.storage.reading import Stamp, UnusableError, decode, read_bytes, understand
+from entretien.storage.reading import UnusableError, decode, read_bytes, understand
+from entretien.storage.stamps import SIZE, UNKNOWN, differing, packed, rows, stamps_of
 
 if TYPE_CHECKING:
     from entretien.model.network import Kind
     from entretien.model.problem import Problem, ProblemKind
     from entretien.model.shelf import Keeping
+    from entretien.storage.scout import Seen
 
 _TICK: Final = 2_000_000_000
 """Nanoseconds: the coarsest clock that a file system stamps files with. A younger stamp proves nothing."""
-
-_STAMP: Final[Callable[[os.stat_result], Any]] = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")
-"""`Stamp.of`, as a plain tuple, in C."""
 
 _COPIES: Final = pattern(
     r"(?P<stem>.+?)(?:\.sync-conflict-\d{8}-\d{6}-\w+|"
@@ -52,10 +51,10 @@ class Found(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What was taken in of one file. Without a stamp it has to be read again."""
+    """What was taken in of one file."""
 
     found: Found
-    stamp: Stamp | None
+    stamp: bytes
     cell: Cell[Any] | None
     """The record, if there is one."""
     problems: tuple[Problem, ...] = ()
@@ -66,8 +65,8 @@ class Folder(NamedTuple):
 
     names: list[str]
     """The names of the files that may hold a record, in order."""
-    stamps: list[Stamp | None]
-    """Theirs; None where it can't be told."""
+    stamps: bytes
+    """Theirs."""
     misplaced: tuple[Problem, ...] = ()
     """Files whose name tells that they can't be used."""
     strays: tuple[Path, ...] = ()
@@ -78,8 +77,8 @@ class Drawer(NamedTuple):
     """What was taken in of the files of one kind. Nothing in it is ever changed."""
 
     names: list[str] = []  # noqa: RUF012 - as the line above says
-    stamps: list[Stamp | None] = []  # noqa: RUF012
-    """Those that the files had when they were read; None: to be read again."""
+    stamps: bytes = b""
+    """Those that the files had when they were read."""
     cells: dict[str, Cell[Any] | int] = {}  # noqa: RUF012
     """The records by id, as a shelf holds them; a file without one can't be used."""
     kept: Keeping | None = None
@@ -96,25 +95,45 @@ _READ_AT_ONCE: Final = 25
 _LOOKED_AT_ONCE: Final = 250
 """So many files are read, or looked at from outside, in one go while a screen waits."""
 
+_NAMED: Final = "{}.toml".format
+_STRIDE: Final = 32
+_FEW: Final = 400
+"""So many files are put in among the others one by one."""
 
-def look_into(home: Path, kind: Kind, known: Drawer | None = None) -> Folder:
+
+def look_into(home: Path, kind: Kind, known: Drawer | None = None, seen: Seen | None = None) -> Folder:
     """List the folder of a kind, without looking into any file. Names that are `known` to be a record's are so still.
 
-    A list that is as it was is quick to look through: nothing but calls of the system, in C. Where nothing is known all
-    have to be read, whatever their stamps.
+    What a scout has `seen` there isn't looked at again. Where nothing is known all have to be read, whatever their
+    stamps.
     """
+    if known and seen and seen.listing == "/".join(known.names):
+        return Folder(known.names, seen.stamps)
     folder = home / FOLDERS[kind]
     misplaced: list[Problem] = []
     strays: list[Path] = []
-    names = _names(folder, misplaced)
-    there, before = set(names), set(known.names) if known else set[str]()
-    fresh = sorted(there - before)
-    if known and not fresh and len(there) == len(before):
-        names = known.names
-    else:
-        names = sorted((there & before).union(_records(folder, fresh, names, misplaced, strays)))
-    stamps = stamps_of(str(folder), names) if known is None or known.names else list[Stamp | None]([None]) * len(names)
+    names = seen.names if seen else sorted(_names(folder, misplaced))
+    stamps = seen.stamps if seen else b""
+    if known is None or names != known.names:
+        fresh = [names[place] for place in unmatched(names, known.names if known else [])[0]]
+        others = set(fresh).difference(_records(folder, fresh, names, misplaced, strays))
+        if others:
+            stays = [name not in others for name in names]
+            names = list(compress(names, stays))
+            stamps = b"".join(compress(rows(bytes(stamps)), stays))
+    if known is not None and not known.names:
+        stamps = UNKNOWN * len(names)
+    elif seen is None:
+        stamps = _stamps(str(folder), names)
     return Folder(names, stamps, tuple(misplaced), tuple(strays))
+
+
+def _stamps(folder: str, names: list[str]) -> bytes:
+    stamps: list[bytes] = []
+    for start in range(0, len(names), _LOOKED_AT_ONCE):
+        stamps.append(stamps_of(folder, names[start : start + _LOOKED_AT_ONCE]))
+        give_way()
+    return b"".join(stamps)
 
 
 def _records(
@@ -135,44 +154,44 @@ def _records(
                 misplaced.append(_misnamed(folder / name, stem, stems))
 
 
-def stamps_of(folder: str, names: list[str]) -> list[Stamp | None]:
-    """The stamp that each of the files in a folder has now; None where it can't be told."""
-    if not names:
-        return []
-    try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    except OSError:
-        return [None] * len(names)
-    look = partial(os.stat, dir_fd=descriptor)
-    try:
-        stamps: list[Stamp | None] = []
-        for start in range(0, len(names), _LOOKED_AT_ONCE):
-            stamps += map(_STAMP, map(look, names[start : start + _LOOKED_AT_ONCE]))
-            give_way()
-        return stamps
-    except OSError:
-        return [_stamp(look, name) for name in names]
-    finally:
-        os.close(descriptor)
-
-
-def _stamp(look: Callable[[str], os.stat_result], name: str) -> Stamp | None:
-    try:
-        return Stamp.of(look(name))
-    except OSError:
-        return None
-
-
-def changed(folder: Folder, known: Drawer) -> list[str]:
+def _changed(folder: Folder, known: Drawer) -> list[str]:
     """The names of the files that are not, or may not be, what was taken in of them."""
-    if folder.names == known.names:
-        if folder.stamps == known.stamps and None not in folder.stamps:
-            return []
-        pairs = zip(folder.names, folder.stamps, known.stamps, strict=True)
-        return [name for name, stamp, old in pairs if stamp is None or stamp != old]
-    before = dict(zip(known.names, known.stamps, strict=True))
-    now = zip(folder.names, folder.stamps, strict=True)
-    return [name for name, stamp in now if stamp is None or stamp != before.get(name)]
+    stamps = _stamps_for(folder.names, known)
+    return [folder.names[place] for place in differing(folder.stamps, stamps)]
+
+
+def _stamps_for(names: list[str], known: Drawer) -> bytes:
+    """The stamps that a drawer has of files with these names, both in order."""
+    if names == known.names:
+        return known.stamps
+    fresh, gone = unmatched(names, known.names)
+    if len(fresh) + len(gone) > _FEW:
+        before = dict(zip(known.names, rows(known.stamps), strict=True))
+        return b"".join([before.get(name, UNKNOWN) for name in names])
+    stamps = bytearray(known.stamps)
+    for place in reversed(gone):
+        del stamps[place * SIZE : (place + 1) * SIZE]
+    for place in fresh:
+        stamps[place * SIZE : place * SIZE] = UNKNOWN
+    return bytes(stamps)
+
+
+def unmatched(names: list[str], others: list[str]) -> tuple[list[int], list[int]]:
+    """The places of what is in one of two lists only, both of which are in order. What is the same is passed by."""
+    mine, theirs = list[int](), list[int]()
+    here = there = 0
+    while here < len(names) or there < len(others):
+        if names[here : here + _STRIDE] == others[there : there + _STRIDE]:
+            here, there = here + _STRIDE, there + _STRIDE
+        elif there >= len(others) or (here < len(names) and names[here] < others[there]):
+            mine.append(here)
+            here += 1
+        elif here >= len(names) or names[here] > others[there]:
+            theirs.append(there)
+            there += 1
+        else:
+            here, there = here + 1, there + 1
+    return mine, theirs
 
 
 @cache
@@ -187,12 +206,12 @@ def take(found: Found) -> Taken | None:
     """Read one file; None where it is gone."""
     taken_in = _taken_in()
     path = found.path
-    stamp: Stamp | None = None
+    stamp = UNKNOWN
     now = time.time_ns()
     try:
-        content, stamp = read_bytes(path)
-        if max(stamp.modified, stamp.changed) > now - _TICK:
-            stamp = None
+        content, read = read_bytes(path)
+        if max(read.modified, read.changed) <= now - _TICK:
+            stamp = packed(read)
         text = decode(path, content)
         data = understand(path, text)
         record, warnings = taken_in(found.kind, found.id, data, path, text)
@@ -207,7 +226,7 @@ def take_all(
     home: Path, folders: Mapping[Kind, Folder], known: Mapping[Kind, Drawer], progress: Progress | None
 ) -> dict[Kind, Drawer]:
     """What the files hold; those with the same stamp as before aren't read again."""
-    again = {kind: changed(folder, known.get(kind, EMPTY)) for kind, folder in folders.items()}
+    again = {kind: _changed(folder, known.get(kind, EMPTY)) for kind, folder in folders.items()}
     total, done = sum(map(len, again.values())), 0
     drawers: dict[Kind, Drawer] = {}
     if progress is not None and total:
@@ -230,33 +249,57 @@ def worn(drawer: Drawer, known: Drawer) -> int:
     """How many files somebody knows for nothing, or doesn't know though their stamps prove something."""
     if drawer is known:
         return 0
-    read = len(changed(Folder(drawer.names, drawer.stamps), known)) - drawer.stamps.count(None)
-    return read + max(0, len(known.names) - len(drawer.names))
+    found = differing(drawer.stamps, _stamps_for(drawer.names, known))
+    proven = [number for number in found if drawer.stamps[number * SIZE : (number + 1) * SIZE] != UNKNOWN]
+    return len(proven) + max(0, len(known.names) - len(drawer.names))
 
 
 def put_away(folder: Folder, known: Drawer, taken: Mapping[str, Taken | None]) -> Drawer:
     """The drawer after the changed files were taken in, given by name; None for one that is gone."""
     if not taken and folder.names == known.names:
         return known
-    cells, remarks = dict(known.cells), dict(known.remarks)
+    cells, remarks = dict[str, Cell[Any] | None](), dict(known.remarks)
     for name, file in taken.items():
-        if file and file.cell:
-            cells[name[:-5]] = file.cell
-        else:
-            cells.pop(name[:-5], None)
+        cells[name[:-5]] = file.cell if file else None
         remarks.pop(name, None)
         if file and file.problems:
             remarks[name] = file.problems
-    if folder.names == known.names and cells.keys() == known.cells.keys() and None not in taken.values():
-        stamps = list(known.stamps)
-        for name, file in taken.items():
-            stamps[bisect_left(known.names, name)] = file.stamp if file else None
-        return Drawer(known.names, stamps, cells, known.kept, remarks)
-    before = dict(zip(known.names, known.stamps, strict=True))
-    names = [name for name in folder.names if name not in taken or taken[name]]
-    stamps = [file.stamp if (file := taken.get(name)) else before[name] for name in names]
-    ordered = {id: cells[id] for name in names if (id := name[:-5]) in cells}
-    return Drawer(names, stamps, ordered, known.kept, {name: remarks[name] for name in names if name in remarks})
+    names, stamps = folder.names, bytearray(folder.stamps)
+    for name, file in taken.items():
+        start = bisect_left(names, name) * SIZE
+        stamps[start : start + SIZE] = file.stamp if file else UNKNOWN
+    if None in taken.values():
+        stays = [name not in taken or taken[name] is not None for name in names]
+        names, stamps = list(compress(names, stays)), bytearray().join(compress(rows(bytes(stamps)), stays))
+    if names == known.names:
+        names = known.names
+    else:
+        for name in [known.names[place] for place in unmatched(names, known.names)[1]]:
+            cells[name[:-5]] = None
+            remarks.pop(name, None)
+    return Drawer(names, bytes(stamps), _put(known.cells, cells), known.kept, remarks)
+
+
+def _put(known: dict[str, Cell[Any] | int], changed: Mapping[str, Cell[Any] | None]) -> dict[str, Cell[Any] | int]:
+    """The cells with the changed ones among them, in the order of the files; None for one that is no more."""
+    fresh = [id for id, cell in changed.items() if cell is not None and id not in known]
+    cells = dict(known)
+    if len(fresh) > _FEW:
+        cells |= dict.fromkeys(fresh, 0)
+        cells = {id: cells[id] for id in sorted(cells, key=_NAMED)}
+    elif fresh:
+        ids, places = list(known), list(known.values())
+        for id in fresh:
+            place = bisect_left(ids, _NAMED(id), key=_NAMED)
+            ids.insert(place, id)
+            places.insert(place, 0)
+        cells = dict(zip(ids, places, strict=True))
+    for id, cell in changed.items():
+        if cell is None:
+            cells.pop(id, None)
+        else:
+            cells[id] = cell
+    return cells
 
 
 def assemble(drawers: Mapping[Kind, Drawer], misplaced: Iterable[Problem] = (), known: Book | None = None) -> Book:

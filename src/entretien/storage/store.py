@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from entretien.model.plain import Plain
     from entretien.outlook import Network
     from entretien.storage.late import Tell
+    from entretien.storage.scout import Scout
 
 _FEW_STALE: Final = 30
 _PART_STALE: Final = 50
@@ -44,7 +45,9 @@ class Store(Writer):
         history_megabytes: int = 200,
         clock: Callable[[], datetime] = datetime.now,
         indexed: bool = True,
+        scout: Scout | None = None,
     ) -> None:
+        """What a `scout` sees of the contacts is taken for the first look at them."""
         super().__init__(
             places,
             history_steps=history_steps,
@@ -54,6 +57,7 @@ class Store(Writer):
         )
         self._taken: dict[Kind, Drawer] = {}
         self._indexed = indexed
+        self._scout = scout
         self._index: Index | None = None
         self._known: dict[Kind, Drawer] = {}
         """What the index knows."""
@@ -63,13 +67,14 @@ class Store(Writer):
         """The state of the log when it was taken in."""
 
     @classmethod
-    def configured(cls, places: Places, config: Config) -> Self:
+    def configured(cls, places: Places, config: Config, scout: Scout | None = None) -> Self:
         """The store whose history is as long as the settings say."""
         return cls(
             places,
             history_steps=config.history_steps,
             history_days=config.history_days,
             history_megabytes=config.history_megabytes,
+            scout=scout,
         )
 
     def load(self, progress: Progress | None = None) -> Book:
@@ -162,16 +167,21 @@ class Store(Writer):
     ) -> tuple[dict[Kind, Drawer], dict[Kind, Folder], tuple[int, ...]]:
         """What the files of some kinds hold, with no change of anybody's half-way, and the state of the log then."""
         for _attempt in range(TRIES):
-            self._settle()
             with self._mutex:
                 commits, seen = self._commits, self._log.version()
-            folders = {kind: look_into(self.places.home, kind, known.get(kind, EMPTY)) for kind in kinds}
+            self._settle()
+            folders = {kind: self._look_into(kind, known.get(kind, EMPTY), seen) for kind in kinds}
             taken = take_all(self.places.home, folders, known, progress)
             known = taken
             with self._mutex:
                 if (commits, seen) == (self._commits, self._log.version()):
                     break
         return taken, folders, seen
+
+    def _look_into(self, kind: Kind, known: Drawer, version: tuple[int, ...]) -> Folder:
+        home = self.places.home
+        seen = self._scout.seen(f"{home / FOLDERS[kind]}", version) if self._scout else None
+        return look_into(home, kind, known, seen)
 
     def _settle(self) -> None:
         """Wait for a change that is under way, or finish one that was interrupted, where that can be known."""

@@ -1,0 +1,187 @@
+"""A look at the folder of the contacts by a process of its own, which begins before the command is even imported.
+
+To list ten thousand files and ask for the stamp of each takes as long as all else that a quick command does. It can't
+be left out, as anybody may have edited any of them; but it can be done on another processor meanwhile. The answers are
+the same, because what a scout has seen counts only
+
+- for the folder that it was sent to, by the very path that the command works with, and once: who looks again looks
+  with their own eyes;
+- if the log of changes has the version that it had before the scout looked. The command makes sure that no change is
+  under way in a log of this version, and asks for the version again when it has read what changed, just as with a look
+  of its own: so no program's change, ours or another's, was half-way at any time in between.
+
+The stamps are older by the milliseconds that the command took to be imported. A file that is edited in that time is as
+one that is edited when the command has answered; where a file is read, what counts is what it says then, and the stamp
+that it has then. Where no scout can be had, where it dies or where what it says is cut short, the command looks itself.
+
+It is imported first and by itself: nothing here imports what takes time.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+
+from entretien.storage.stamps import stamps_by
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Final, NoReturn
+
+_LOOKING: Final = frozenset({"due", "list", "show", "why"})
+"""The commands that look at everybody."""
+
+_KILLED: Final = 9
+_ROOM: Final = 1 << 20
+"""Bytes that a pipe may hold, so that the scout need not wait for the command to say what it saw."""
+
+
+class Seen:
+    """What a scout saw in a folder."""
+
+    def __init__(self, listing: str, stamps: bytes) -> None:
+        self.listing = listing
+        """The names of all files in order, with a slash between two."""
+        self.stamps = stamps
+        """Theirs, as `stamps` has them."""
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all files, in order."""
+        return self.listing.split("/") if self.listing else []
+
+
+class Scout:
+    """A process that looks at a folder. It is to be dismissed in the end, whether it was asked or not."""
+
+    def __init__(self, folder: str, process: int, pipe: int) -> None:
+        self._folder = folder
+        self._process = process
+        self._pipe = pipe
+
+    @classmethod
+    def send(cls, folder: str, log: str) -> Scout | None:
+        """Send one out to a folder whose changes a log tells of; None where that can't be done or wouldn't help."""
+        if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
+            return None
+        import fcntl
+
+        try:
+            ours, theirs = os.pipe()
+        except OSError:
+            return None
+        try:  # noqa: SIM105 - what would say it shorter takes time to import
+            fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, _ROOM)
+        except OSError:
+            pass
+        try:
+            process = os.fork()
+        except OSError:
+            os.close(ours)
+            os.close(theirs)
+            return None
+        if process == 0:
+            _look(folder, log, theirs)
+        os.close(theirs)
+        return cls(folder, process, ours)
+
+    def seen(self, folder: str, version: tuple[int, ...]) -> Seen | None:
+        """What it saw, if it was in this folder while the log had this version; waits for it. None a second time."""
+        if self._pipe < 0 or folder != self._folder:
+            return None
+        parts: list[bytes] = []
+        try:
+            while part := os.read(self._pipe, _ROOM):
+                parts.append(part)
+            before, listing, stamps = marshal.loads(b"".join(parts))
+        except (OSError, EOFError, ValueError, TypeError):
+            return None
+        finally:
+            self._close()
+        return Seen(listing, stamps) if before == version else None
+
+    def dismiss(self) -> None:
+        """End it, whatever it is doing."""
+        self._close()
+        try:
+            os.kill(self._process, _KILLED)
+            os.waitpid(self._process, 0)
+        except OSError:
+            pass
+
+    def _close(self) -> None:
+        if self._pipe >= 0:
+            os.close(self._pipe)
+            self._pipe = -1
+
+
+def scout_for(words: Sequence[str]) -> Scout | None:
+    """A scout for the command line `words`, if its command will look at everybody.
+
+    To look for nothing does no harm, nor does not to look: the command line is not understood here, but guessed.
+    """
+    home, rest = _home_and_rest(words)
+    if not rest or not home:
+        return None
+    command, said = rest[0], rest[1:]
+    folder = f"{home}/contacts"
+    if (
+        command in _LOOKING
+        or (command == "add" and _names_somebody(" ".join(said)))
+        or (command == "log" and said and not any(os.path.lexists(f"{folder}/{word}.toml") for word in said))
+    ):
+        return Scout.send(folder, f"{home}/.entretien/history")
+    return None
+
+
+def log_version(path: str) -> tuple[int, ...]:
+    """`Log.version`. Raises OSError where the log can't be read."""
+    try:
+        log = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        return ()
+    status = os.fstat(log)
+    return status.st_size, status.st_ino, *os.pread(log, 1, max(0, status.st_size - 1))
+
+
+def _look(folder: str, log: str, pipe: int) -> NoReturn:
+    """What the scout does. It holds on to nothing that the command was given but its end of the pipe."""
+    try:
+        os.closerange(0, pipe)
+        os.closerange(pipe + 1, 1024)
+        version = log_version(log)
+        os.chdir(folder)
+        names = sorted(os.listdir())  # noqa: PTH208 - ten thousand paths take their time
+        report = memoryview(marshal.dumps((version, "/".join(names), stamps_by(os.stat, names))))
+        while report:
+            report = report[os.write(pipe, report) :]
+    finally:
+        os._exit(0)
+
+
+def _names_somebody(line: str) -> bool:
+    """Whether a line may name an organisation, a tag or a person that somebody's file knows."""
+    return ":" in line or any(word[0] in "@#" or word.lower() == "via" for word in line.split())
+
+
+def _home_and_rest(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The home that `find_places` will find, as far as that can be told in no time, and the words without options."""
+    given = ""
+    rest: list[str] = []
+    left = iter(words)
+    for word in left:
+        if word == "--home":
+            given = next(left, "")
+        elif word.startswith("--home="):
+            given = word.removeprefix("--home=")
+        elif not word.startswith("-"):
+            rest.append(word)
+    environ = os.environ
+    home = given or environ.get("ENTRETIEN_HOME")
+    if not home:
+        data = environ.get("XDG_DATA_HOME", "")
+        home = f"{data if data.strip() else '~/.local/share'}/entretien"
+    home = os.path.join(os.getcwd(), os.path.expanduser(home))  # noqa: PTH109, PTH111, PTH118 - no time for `Path`
+    return "/" + "/".join([part for part in home.split("/") if part not in ("", ".")]), rest
