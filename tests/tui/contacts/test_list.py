@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
+from entretien.model.change import Change, Edit
 from entretien.model.contact import Contact
 from entretien.tui.widgets.contact_list import layout
-from tests.tui.contacts.room import EVERYBODY, room
+from tests.tui.contacts.room import EVERYBODY, INES, room
 
 ALL = ["Inès Moreau", "Marie Dupont", "Paul Roy", "Zoé Martin"]
 
@@ -291,3 +293,18 @@ def test_a_name_has_room_whatever_the_width() -> None:
         columns = layout(width)
         assert columns["name"] >= min(20, width - 4)
         assert sum(columns.values()) + len(columns) + 1 <= width
+
+
+async def test_what_a_change_says_is_listed_and_found(tmp_path: Path) -> None:
+    async with room(tmp_path) as it:
+        await it.press("slash")
+        await it.type("yacht")
+        assert it.names == []
+        await it.press("escape")
+        it.app.apply(Change("Noted", (Edit("contact", INES, replace(INES, notes="Has a yacht")),)))
+        await it.press("j")
+        assert it.screen.roster is not None
+        assert not it.screen.roster.finder.prepare(0)
+        await it.press("slash")
+        await it.type("yacht")
+        assert it.names == ["Inès Moreau"]
