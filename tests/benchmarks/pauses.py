@@ -38,7 +38,9 @@ class WatchedApp(EntretienApp):
             longest = max(longest, now - asked - _STEP)
             bar = bar or any("━" in str(line.content) for line in self.screen.query(StatusLine))
             after += self.network is not None
-        self.report.write_text(f"{now - begun} {longest} {int(bar)}")
+        part = self.report.with_suffix(".part")
+        part.write_text(f"{now - begun} {longest} {int(bar)}")
+        part.replace(self.report)
 
     def on_ready(self) -> None:
         """The first frame is drawn."""
