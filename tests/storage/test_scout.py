@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import marshal
 import os
 import select
 import signal
@@ -386,3 +387,22 @@ def test_a_day_before_the_first_clock_or_after_the_last_is_a_day(there: Places) 
             for _start in range(2):
                 look(there)
                 assert Store(there).load().contacts.keys() == set(PEOPLE)
+
+
+def test_something_useful_is_done_until_it_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = os.pipe()
+    report = marshal.dumps(((), "ada.toml", b"x" * SIZE))
+    modules = {
+        "meanwhile_first": "",
+        "meanwhile_second": f"import os\nos.write({theirs}, {report!r})\nos.close({theirs})\n",
+        "meanwhile_third": "",
+    }
+    for name, text in modules.items():
+        (tmp_path / f"{name}.py").write_text(text)
+    monkeypatch.syspath_prepend(tmp_path)
+    scout = Scout("/contacts", os.getpid(), ours)
+    scout.meanwhile = tuple(modules)
+    found = scout.seen("/contacts", ())
+    assert found is not None
+    assert found.names == ["ada.toml"]
+    assert [name for name in modules if name in sys.modules] == ["meanwhile_first", "meanwhile_second"]

@@ -125,6 +125,8 @@ def run(argv: Sequence[str], scout: Scout | None = None) -> int:
         if name not in _BRIEF:
             gc.enable()
         module = _module(name)
+        if scout is not None:
+            scout.meanwhile = getattr(module, "MEANWHILE", ())
         code = module.run(args.command or "", shell, args)
         sys.stdout.flush()
     except EntretienError as error:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from entretien.cli.shell import Shell
 from entretien.collector import collector_at_rest
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from entretien.book import Entry
     from entretien.model.contact import Contact
     from entretien.outlook import Network
+
+MEANWHILE: Final = (
+    "entretien.storage.schema", "rtoml", "entretien.storage.by_hand", "entretien.relationship.standing",
+    "entretien.relationship.queue", "entretien.relationship.dormant",
+)  # fmt: skip
+"""What is needed as soon as a file was changed, see `Scout.meanwhile`."""
 
 
 def configure(command: str, parser: argparse.ArgumentParser) -> None:

@@ -45,6 +45,12 @@ _LABELS: Final = {
 }
 """What was understood of a line, as it is called on screen; the keys are those of the data for scripts."""
 
+MEANWHILE: Final = (
+    "entretien.storage.planning", "entretien.storage.transaction", "entretien.storage.history", "tomli_w", "json",
+    "entretien.storage.schema", "rtoml", "entretien.storage.by_hand",
+)  # fmt: skip
+"""What is needed to write, and as soon as a file was changed, see `Scout.meanwhile`."""
+
 
 def configure(command: str, parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `log`, `add` and `edit`."""

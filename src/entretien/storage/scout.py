@@ -60,6 +60,8 @@ class Scout:
         self._folder = folder
         self._process = process
         self._pipe = pipe
+        self.meanwhile: Sequence[str] = ()
+        """Modules that are imported while it is waited for: those that are needed if a file was changed."""
 
     @classmethod
     def send(cls, folder: str, log: str) -> Scout | None:
@@ -93,6 +95,7 @@ class Scout:
             return None
         parts: list[bytes] = []
         try:
+            self._await()
             while part := os.read(self._pipe, _ROOM):
                 parts.append(part)
             before, listing, stamps = marshal.loads(b"".join(parts))
@@ -101,6 +104,17 @@ class Scout:
         finally:
             self._close()
         return Seen(listing, stamps) if before == version else None
+
+    def _await(self) -> None:
+        """Do something useful until it reports, or nothing useful is left."""
+        from select import POLLIN, poll
+
+        report = poll()
+        report.register(self._pipe, POLLIN)
+        for module in self.meanwhile:
+            if report.poll(0):
+                return
+            __import__(module)
 
     def dismiss(self) -> None:
         """End it, whatever it is doing."""

@@ -32,6 +32,9 @@ _FEW_STALE: Final = 30
 _PART_STALE: Final = 50
 """The index is written anew when more files than these, or one in so many, are others than it knows."""
 
+_MANY: Final = 1000
+"""So many files take a scout so long that something can be done meanwhile."""
+
 
 class Store(Writer):
     """The files below `places.home`. Any number of stores, in any number of processes, can be at work on one folder."""
@@ -179,8 +182,10 @@ class Store(Writer):
         return taken, folders, seen
 
     def _look_into(self, kind: Kind, known: Drawer, version: tuple[int, ...]) -> Folder:
-        home = self.places.home
-        seen = self._scout.seen(f"{home / FOLDERS[kind]}", version) if self._scout else None
+        home, scout = self.places.home, self._scout
+        if scout is not None and len(known.names) < _MANY:
+            scout.meanwhile = ()
+        seen = scout.seen(f"{home / FOLDERS[kind]}", version) if scout else None
         return look_into(home, kind, known, seen)
 
     def _settle(self) -> None:
