@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from entretien.cli.main import COMMANDS
+from entretien.cli.commands import COMMANDS
 from tests.cli.conftest import Entretien, Result
 from tests.storage.helpers import snapshot
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from entretien.cli.main import COMMANDS
+from entretien.cli.commands import COMMANDS
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 TABLE = README.partition("## Shell")[2].partition("## Files")[0]

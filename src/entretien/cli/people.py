@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -16,6 +15,8 @@ from entretien.vocabulary import ARROW, CHANNEL, PART, STATE, flags
 from entretien.words import day_words, said_date, short_date
 
 if TYPE_CHECKING:
+    import argparse
+
     from entretien.book import Entry
     from entretien.model.contact import Contact
     from entretien.outlook import Network
@@ -37,6 +38,11 @@ def configure(command: str, parser: argparse.ArgumentParser) -> None:
         case "show" | "why":
             parser.add_argument("who", nargs="+", metavar=_("WHO"), help=_("an id or an unambiguous part of a name"))
     parser.add_argument("--json", action="store_true", help=_("data for scripts"))
+
+
+def arguments(command: str, words: list[str]) -> dict[str, Any]:  # noqa: ARG001 - `list` alone takes any words
+    """What the parser of `list` gives for words without an option."""
+    return {"query": words, "json": False}
 
 
 def run(command: str, shell: Shell, args: argparse.Namespace) -> int:

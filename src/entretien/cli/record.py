@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
 from collections.abc import Iterable
@@ -16,6 +15,8 @@ from entretien.model.interaction import CHANNELS, Direction, Interaction
 from entretien.plaintext import one_line
 
 if TYPE_CHECKING:
+    import argparse
+
     from entretien.capture.draft import Draft
     from entretien.model.change import Change, Edit
     from entretien.storage.pending import Receipt
@@ -75,6 +76,15 @@ def configure(command: str, parser: argparse.ArgumentParser) -> None:
             parser.add_argument("--json", action="store_true", help=_("data for scripts"))
         case _:
             parser.add_argument("who", nargs="+", metavar=_("WHO"), help=_("an id or an unambiguous part of a name"))
+
+
+def arguments(command: str, words: list[str]) -> dict[str, Any]:
+    """What the parser of `log` or `add` gives for words without an option."""
+    if command == "add":
+        return {"text": words, "dry_run": False, "json": False}
+    details = dict.fromkeys(("on", "channel", "direction", "depth"))
+    flags = dict.fromkeys(("gave", "received", "asked", "json"), False)
+    return {"who": words[0], "text": words[1:], "event": "", **details, **flags}
 
 
 def run(command: str, shell: Shell, args: argparse.Namespace) -> int:
