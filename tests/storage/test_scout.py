@@ -23,8 +23,9 @@ from hypothesis import strategies as st
 from entretien.cli.main import run
 from entretien.config import Config
 from entretien.paths import Places
+from entretien.storage import loader
 from entretien.storage.index import index_path
-from entretien.storage.loader import look_into
+from entretien.storage.loader import Found, Taken, look_into
 from entretien.storage.log import FileChange, Log, Record
 from entretien.storage.scout import Scout, log_version, scout_for
 from entretien.storage.stamps import SIZE, UNKNOWN, differing, stamps_by
@@ -391,7 +392,8 @@ def test_a_day_before_the_first_clock_or_after_the_last_is_a_day(there: Places) 
 
 def test_something_useful_is_done_until_it_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ours, theirs = os.pipe()
-    report = marshal.dumps(((), "ada.toml", b"x" * SIZE))
+    listing = marshal.dumps(((), "ada.toml"))
+    report = len(listing).to_bytes(4, "big") + listing + b"x" * SIZE
     modules = {
         "meanwhile_first": "",
         "meanwhile_second": f"import os\nos.write({theirs}, {report!r})\nos.close({theirs})\n",
@@ -406,3 +408,22 @@ def test_something_useful_is_done_until_it_reports(tmp_path: Path, monkeypatch: 
     assert found is not None
     assert found.names == ["ada.toml"]
     assert [name for name in modules if name in sys.modules] == ["meanwhile_first", "meanwhile_second"]
+
+
+def test_what_changed_is_read_as_it_is_told_and_not_twice(there: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    with later():
+        look(there)
+        write(there, "contacts/bea.toml", 'name = "Bee"\n')
+        write(there, "contacts/dora.toml", "nam = [")
+        told: list[str] = []
+        read = loader.take
+
+        def noted(found: Found) -> Taken | None:
+            told.append(found.id)
+            return read(found)
+
+        monkeypatch.setattr(loader, "take", noted)
+        monkeypatch.setattr("entretien.storage.scout._PIECE", 2)
+        book = Store(there, scout=sent(there)).load()
+        assert told == ["bea", "dora"]
+        assert book == Store(there, indexed=False).load()

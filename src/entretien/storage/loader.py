@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from entretien.model.network import Kind
     from entretien.model.problem import Problem, ProblemKind
     from entretien.model.shelf import Keeping
-    from entretien.storage.scout import Seen
+    from entretien.storage.scout import Hear, Seen
 
 _TICK: Final = 2_000_000_000
 """Nanoseconds: the coarsest clock that a file system stamps files with. A younger stamp proves nothing."""
@@ -71,6 +71,8 @@ class Folder(NamedTuple):
     """Files whose name tells that they can't be used."""
     strays: tuple[Path, ...] = ()
     """What an interrupted write left behind."""
+    early: Mapping[str, Taken | None] = {}
+    """What was taken in already, of some files whose stamps are others than known, by their names."""
 
 
 class Drawer(NamedTuple):
@@ -234,8 +236,7 @@ def take_all(
     for kind, folder in folders.items():
         taken: dict[str, Taken | None] = {}
         for name in again[kind]:
-            found = Found(kind, name.removesuffix(".toml"), f"{home}/{FOLDERS[kind]}/{name}")
-            taken[name] = take(found)
+            taken[name] = folder.early[name] if name in folder.early else take(_found(home, kind, name))
             done += 1
             if done % _READ_AT_ONCE == 0:
                 give_way()
@@ -243,6 +244,27 @@ def take_all(
                 progress(done, total)
         drawers[kind] = put_away(folder, known.get(kind, EMPTY), taken)
     return drawers
+
+
+def _found(home: Path, kind: Kind, name: str) -> Found:
+    return Found(kind, name.removesuffix(".toml"), f"{home}/{FOLDERS[kind]}/{name}")
+
+
+def listen(home: Path, kind: Kind, known: Drawer, early: dict[str, Taken | None]) -> Hear:
+    """What takes in each file that has another stamp, as soon as a scout tells; only while the list is as it was."""
+    heard = ""
+    listing = "/".join(known.names)
+
+    def hear(told: str, first: int, stamps: bytes) -> None:
+        nonlocal heard
+        if told is heard or told == listing:
+            heard = told
+            before = known.stamps[first * SIZE : first * SIZE + len(stamps)]
+            for place in differing(stamps, before):
+                name = known.names[first + place]
+                early[name] = take(_found(home, kind, name))
+
+    return hear
 
 
 def worn(drawer: Drawer, known: Drawer) -> int:

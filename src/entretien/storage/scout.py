@@ -23,17 +23,24 @@ import marshal
 import os
 import sys
 
-from entretien.storage.stamps import stamps_by
+from entretien.storage.stamps import SIZE, stamps_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Final, NoReturn
+
+    Hear = Callable[[str, int, bytes], None]
+    """Told the listing, the number of a file in it, and the stamps from that file on."""
 
 _LOOKING: Final = frozenset({"due", "list", "show", "why"})
 """The commands that look at everybody."""
 
 _KILLED: Final = 9
+_LENGTH: Final = 4
+"""Bytes that say how long the listing is; the stamps follow it."""
+_PIECE: Final = 256
+"""Files of which the stamps are told in one go."""
 _ROOM: Final = 1 << 20
 """Bytes that a pipe may hold, so that the scout need not wait for the command to say what it saw."""
 
@@ -89,32 +96,46 @@ class Scout:
         os.close(theirs)
         return cls(folder, process, ours)
 
-    def seen(self, folder: str, version: tuple[int, ...]) -> Seen | None:
-        """What it saw, if it was in this folder while the log had this version; waits for it. None a second time."""
+    def seen(self, folder: str, version: tuple[int, ...], hear: Hear | None = None) -> Seen | None:
+        """What it saw, if it was in this folder while the log had this version; waits for it. None a second time.
+
+        `hear` is told it piece by piece as it comes, also where it is cut short in the end.
+        """
         if self._pipe < 0 or folder != self._folder:
             return None
-        parts: list[bytes] = []
+        pieces: list[bytes] = []
         try:
-            self._await()
-            while part := os.read(self._pipe, _ROOM):
-                parts.append(part)
-            before, listing, stamps = marshal.loads(b"".join(parts))
+            before, listing = marshal.loads(self._read(int.from_bytes(self._read(_LENGTH), "big")))
+            if before != version:
+                return None
+            count = listing.count("/") + 1 if listing else 0
+            for first in range(0, count, _PIECE):
+                pieces.append(self._read(min(_PIECE, count - first) * SIZE))
+                if hear is not None:
+                    hear(listing, first, pieces[-1])
         except (OSError, EOFError, ValueError, TypeError):
             return None
         finally:
             self._close()
-        return Seen(listing, stamps) if before == version else None
+        return Seen(listing, b"".join(pieces))
 
-    def _await(self) -> None:
-        """Do something useful until it reports, or nothing useful is left."""
+    def _read(self, length: int) -> bytes:
+        """So many bytes of the report, when they are there. Raises EOFError where they don't come."""
         from select import POLLIN, poll
 
         report = poll()
         report.register(self._pipe, POLLIN)
-        for module in self.meanwhile:
-            if report.poll(0):
-                return
-            __import__(module)
+        parts: list[bytes] = []
+        while length > 0:
+            while self.meanwhile and not report.poll(0):
+                module, *self.meanwhile = self.meanwhile
+                __import__(module)
+            part = os.read(self._pipe, length)
+            if not part:
+                raise EOFError
+            parts.append(part)
+            length -= len(part)
+        return b"".join(parts)
 
     def dismiss(self) -> None:
         """End it, whatever it is doing."""
@@ -168,11 +189,18 @@ def _look(folder: str, log: str, pipe: int) -> NoReturn:
         version = log_version(log)
         os.chdir(folder)
         names = sorted(os.listdir())  # noqa: PTH208 - ten thousand paths take their time
-        report = memoryview(marshal.dumps((version, "/".join(names), stamps_by(os.stat, names))))
-        while report:
-            report = report[os.write(pipe, report) :]
+        listing = marshal.dumps((version, "/".join(names)))
+        _tell(pipe, len(listing).to_bytes(_LENGTH, "big") + listing)
+        for first in range(0, len(names), _PIECE):
+            _tell(pipe, stamps_by(os.stat, names[first : first + _PIECE]))
     finally:
         os._exit(0)
+
+
+def _tell(pipe: int, report: bytes) -> None:
+    rest = memoryview(report)
+    while rest:
+        rest = rest[os.write(pipe, rest) :]
 
 
 def _names_somebody(line: str) -> bool:
