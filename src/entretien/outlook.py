@@ -208,8 +208,10 @@ class Network:
 
     def with_book(self, book: Book) -> Network:
         """The same network of another book that says the same of everybody."""
-        later = Network(book, self.today, self.config)
-        later.__dict__.update(self.__dict__, book=book, _foreseen=None)
+        from copy import copy
+
+        later = copy(self)
+        later.book, later._foreseen = book, None
         later.__dict__.pop("_turns", None)
         later._lines, later._ties, later._cards = self._lines.copy(), self._ties.copy(), self._cards.copy()
         later._stale = self._stale.copy()

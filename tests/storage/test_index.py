@@ -115,6 +115,28 @@ EDITS = st.one_of(
 )
 
 
+def known(folder: Path, files: tuple[str, ...]) -> Places:
+    """A home with a file of each of the people, all of them in the index."""
+    there = places(folder)
+    for id, text in zip(PEOPLE, files, strict=True):
+        write(there, f"contacts/{id}.toml", text)
+    with later():
+        look(there)
+    assert index_path(there).exists()
+    return there
+
+
+def edit(there: Places, change: tuple[str, str | None], *, dated: int | None = None) -> None:
+    """Write a file or remove it; what is written may be dated back, to so many nanoseconds."""
+    name, content = change
+    if content is None:
+        (there.home / name).unlink(missing_ok=True)
+        return
+    write(there, name, content)
+    if dated is not None:
+        os.utime(there.home / name, ns=(dated, dated))
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.tuples(*map(contact_files, PEOPLE)),
@@ -125,20 +147,10 @@ def test_edits_behind_its_back_change_no_answer(
 ) -> None:
     """Each edit may be followed by a look that may keep what it found, at files that may be too young to be kept."""
     with TemporaryDirectory() as folder:
-        there = places(Path(folder))
-        for id, text in zip(PEOPLE, files, strict=True):
-            write(there, f"contacts/{id}.toml", text)
-        with later():
-            look(there)
-        assert index_path(there).exists()
+        there = known(Path(folder), files)
         day = TODAY
-        for number, ((name, content), is_old, keep, days) in enumerate(edits):
-            path = there.home / name
-            if content is None:
-                path.unlink(missing_ok=True)
-            else:
-                write(there, name, content)
-                os.utime(path, ns=(number, number))
+        for number, (change, is_old, keep, days) in enumerate(edits):
+            edit(there, change, dated=number)
             day = date.fromordinal(day.toordinal() + days)
             if is_old:
                 with later():

@@ -24,14 +24,13 @@ from entretien.cli.main import run
 from entretien.config import Config
 from entretien.paths import Places
 from entretien.storage import loader
-from entretien.storage.index import index_path
 from entretien.storage.loader import Found, Taken, look_into
 from entretien.storage.log import FileChange, Log, Record
 from entretien.storage.scout import Scout, log_version, scout_for
 from entretien.storage.stamps import SIZE, UNKNOWN, differing, stamps_by
 from entretien.storage.store import Store
 from tests.storage.helpers import later
-from tests.storage.test_index import EDITS, PEOPLE, TODAY, contact_files, look, places, write
+from tests.storage.test_index import EDITS, PEOPLE, TODAY, contact_files, edit, known, look, places, write
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 
@@ -326,20 +325,9 @@ def test_edits_behind_its_back_change_no_answer_of_a_command(
 ) -> None:
     """As the test of the index of this name, with processes. Also within a tick of the clock, and between others."""
     with TemporaryDirectory() as folder:
-        there = places(Path(folder))
-        for id, text in zip(PEOPLE, files, strict=True):
-            write(there, f"contacts/{id}.toml", text)
-        with later():
-            look(there)
-        assert index_path(there).exists()
-        for number, ((name, content), is_dated, words) in enumerate(edits):
-            path = there.home / name
-            if content is None:
-                path.unlink(missing_ok=True)
-            else:
-                write(there, name, content)
-                if is_dated:
-                    os.utime(path, ns=(number, number))
+        there = known(Path(folder), files)
+        for number, (change, is_dated, words) in enumerate(edits):
+            edit(there, change, dated=number if is_dated else None)
             assert said(there, *words) == ours(there, *words, cache=there.cache / "none")
             if number == 1:
                 said(there, *WRITES)

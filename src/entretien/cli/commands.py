@@ -10,7 +10,8 @@ from entretien.i18n import N_
 
 if TYPE_CHECKING:
     import argparse
-    from typing import Protocol
+    from collections.abc import Sequence
+    from typing import Any, Protocol
 
     from entretien.cli.shell import Shell
 
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 
         def run(self, command: str, shell: Shell, args: argparse.Namespace) -> int:
             """Carry out the command; the exit code."""
+
+    class BriefModule(CommandModule, Protocol):
+        """A module of commands that are over in no time."""
+
+        MEANWHILE: Sequence[str]
+        """See `Scout.meanwhile`."""
+
+        def arguments(self, command: str, words: list[str]) -> dict[str, Any]:
+            """What the parser gives for words without an option, for a command that takes any."""
 
 
 @dataclass(frozen=True, slots=True)

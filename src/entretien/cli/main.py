@@ -21,6 +21,7 @@ from entretien.plaintext import on_one_line, printable
 if TYPE_CHECKING:
     import argparse
 
+    from entretien.cli.commands import BriefModule
     from entretien.storage.scout import Scout
 
 
@@ -38,11 +39,11 @@ def run(argv: Sequence[str], scout: Scout | None = None) -> int:
     try:
         shell = Shell.open(args.home, scout)
         name = MODULES[args.command] if args.command else "screen"
+        module = command_module(name)
         if name not in _BRIEF:
             gc.enable()
-        module = command_module(name)
-        if scout is not None:
-            scout.meanwhile = getattr(module, "MEANWHILE", ())
+        elif scout is not None:
+            scout.meanwhile = cast("BriefModule", module).MEANWHILE
         code = module.run(args.command or "", shell, args)
         sys.stdout.flush()
     except EntretienError as error:
@@ -76,5 +77,5 @@ def _words_alone(argv: Sequence[str]) -> argparse.Namespace | None:
     if len(argv) < 2 or argv[0] not in _WORDY or any(word.startswith("-") for word in argv):
         return None
     command, *words = argv
-    given: dict[str, object] = command_module(MODULES[command]).arguments(command, words)  # type: ignore[attr-defined]
-    return cast("argparse.Namespace", SimpleNamespace(command=command, home=None, **given))
+    module = cast("BriefModule", command_module(MODULES[command]))
+    return cast("argparse.Namespace", SimpleNamespace(command=command, home=None, **module.arguments(command, words)))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
     """What the command line says. Exits with what is wrong with it, or with the help that it asks for.
 
-    The parser speaks through our translations: its own look for catalogues on the disk at each word.
+    The parser speaks through our translations: its own would be looked for on the disk at each word.
     """
     vars(argparse).update(_=_, ngettext=ngettext)
     return build_parser(_named(argv) if argv else "").parse_args(argv)

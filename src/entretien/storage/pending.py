@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from entretien.dataclass import dataclass
-from entretien.errors import EntretienError
 
 if TYPE_CHECKING:
     from entretien.model.change import Edit
@@ -33,22 +32,23 @@ class Pending:
         """What it will come to, unless another program changes the same files in this very moment."""
         self._carry_out = carry_out
         self._thread = get_ident()
-        self._outcome: Receipt | EntretienError | None = None if carry_out else receipt
+        self._outcome = receipt
+        self._failure: BaseException | None = None
 
     def finish(self) -> Receipt:
         """Replace the files; what it came to. The second time, what it came to the first time.
 
         Raises what `Store.commit` raises; nothing was changed then.
         """
-        if self._outcome is None and self._carry_out is not None:
+        if self._carry_out is not None:
             carry_out, self._carry_out = self._carry_out, None
             try:
                 self._outcome = carry_out()
-            except EntretienError as error:
-                self._outcome = error
-        if isinstance(self._outcome, EntretienError):
-            raise self._outcome
-        return self._outcome or self.receipt
+            except BaseException as error:
+                self._failure = error
+        if self._failure is not None:
+            raise self._failure
+        return self._outcome
 
     @property
     def is_mine(self) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -21,12 +21,15 @@ from entretien.storage.reading import UnusableError, decode, read_bytes, underst
 from entretien.storage.writer import TRIES, Writer
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from entretien.config import Config
     from entretien.model.network import Kind
     from entretien.model.plain import Plain
     from entretien.outlook import Network
     from entretien.storage.late import Tell
     from entretien.storage.scout import Scout
+    from entretien.storage.writer import HistoryOptions
 
 _FEW_STALE: Final = 30
 _PART_STALE: Final = 50
@@ -43,21 +46,12 @@ class Store(Writer):
         self,
         places: Places,
         *,
-        history_steps: int = 1000,
-        history_days: int = 365,
-        history_megabytes: int = 200,
-        clock: Callable[[], datetime] = datetime.now,
         indexed: bool = True,
         scout: Scout | None = None,
+        **history: Unpack[HistoryOptions],
     ) -> None:
         """What a `scout` sees of the contacts is taken for the first look at them."""
-        super().__init__(
-            places,
-            history_steps=history_steps,
-            history_days=history_days,
-            history_megabytes=history_megabytes,
-            clock=clock,
-        )
+        super().__init__(places, **history)
         self._taken: dict[Kind, Drawer] = {}
         self._indexed = indexed
         self._scout = scout

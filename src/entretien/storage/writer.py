@@ -20,11 +20,22 @@ from entretien.storage.log import FileChange, Log, Record, Sort
 from entretien.storage.pending import Pending, Receipt
 
 if TYPE_CHECKING:
+    from typing import TypedDict
+
     from entretien.model.change import Change
     from entretien.storage.history import History, Step
     from entretien.storage.loader import Progress
     from entretien.storage.merge import Resolution
     from entretien.storage.transaction import Transactions
+
+    class HistoryOptions(TypedDict, total=False):
+        """How much of the history is kept, and the clock that tells when a step was done."""
+
+        history_steps: int
+        history_days: int
+        history_megabytes: int
+        clock: Callable[[], datetime]
+
 
 TRIES: Final = 10
 """How often something is done anew because somebody else wrote in between."""

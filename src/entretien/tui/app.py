@@ -166,7 +166,8 @@ class EntretienApp(ChangingApp):
         """After midnight, go on with the new day."""
         day = self._calendar() if self._calendar is not None else self.today
         if day != self.today and self.network is not None:
-            self.today, self.network = day, Network(self.network.book, day, self.config)
+            self.today = day
+            self.network = Network(self.network.book, day, self.config)
             self.show_network()
 
     def on_unmount(self) -> None:
@@ -176,13 +177,15 @@ class EntretienApp(ChangingApp):
 
     def show_network(self) -> None:
         """Let the place in front show the network as it is now; the others do when they come to the front."""
-        if (place := self.place) is not None and place.is_mounted and self.network is not None:
+        place = self.place
+        if place is not None and place.is_mounted and self.network is not None:
             place.query_one(TopLine).redraw()
             place.show_network(self.network)
 
     def _files_changed(self) -> None:
         """In the watcher's thread: read what changed, and hand it over."""
-        if (network := self.network) and (book := self.store.refresh(network.book)) is not network.book:
+        network = self.network
+        if network is not None and (book := self.store.refresh(network.book)) is not network.book:
             self.post_message(Reread(network, book))
 
     def on_reread(self, message: Reread) -> None:

@@ -96,7 +96,8 @@ class TypeAhead(App[None]):
             self._give_to(holder)
             return
         self.app_focus = True
-        _done = await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
+        if not await self._check_bindings(event.key, priority=True):
+            await self._check_bindings(event.key)
         if self.screen is screen and not self._ahead and _is_quiet(holder):
             await self._next()
         else:

@@ -143,8 +143,9 @@ class TriageScreen(ContactVerbs):
                 if self.has_class("-wide"):
                     log.prepare(triage.network, near.who)
                 yield
-        change, verdict = self.done_with(People(triage.network, (card.who,), card))
-        self.app.foresee(self._judgement(triage, card, change, verdict))
+        if self.app.network is triage.network:
+            change, verdict = self.done_with(People(triage.network, (card.who,), card))
+            self.app.foresee(self._judgement(triage, card, change, verdict))
 
     def _what_done_means(self, card: Card) -> Content:
         """The key that does what the card asks for, and what that is."""
