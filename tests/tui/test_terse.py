@@ -62,6 +62,11 @@ def test_what_stays_is_said_once() -> None:
     assert TerseStrip(row).render(CONSOLE) == "\x1b[38;2;86;95;137;48;2;26;27;38mAcme \x1b[31mx\x1b[0m"
 
 
+def test_everything_is_said_anew_where_that_is_less() -> None:
+    row = [Segment("a", Style.parse("#c0caf5 on #1a1b26")), Segment("b", Style(underline=True))]
+    assert TerseStrip(row).render(CONSOLE).endswith("a\x1b[0;4mb\x1b[0m")
+
+
 def test_a_link_is_written_as_textual_does() -> None:
     segments = [Segment("here", Style.parse("link https://acme.example"))]
     assert "https://acme.example" in TerseStrip(segments).render(CONSOLE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from errno import ELOOP
 from typing import Any
 
 from entretien import disk
@@ -21,6 +23,8 @@ def save_setting(places: Places, key: str, value: Any) -> None:
     try:
         disk.make_folder(places.config)
         real = path.resolve()
+        if real.is_symlink():
+            raise OSError(ELOOP, os.strerror(ELOOP))
         content = read_bytes(real)[0] if real.exists() else b""
         text = decode(path, content)
         said = understand(path, text)

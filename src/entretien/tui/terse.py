@@ -79,17 +79,20 @@ def _ink(style: Style, colors: ColorSystem) -> _Ink:
 
 @lru_cache(4096)
 def _turn(before: _Ink, after: _Ink) -> str:
-    """What makes the one of the other."""
+    """What makes the one of the other: what is different, or everything anew where that is said in less."""
     if after == _PLAIN:
         return _RESET if before != _PLAIN else ""
-    said: list[str] = []
+    anew = _said("0", *after)
     if before.attributes and before.attributes != after.attributes:
-        said.append("0")
-        before = _PLAIN
-    if after.attributes != before.attributes:
-        said.append(after.attributes)
-    if after.fore != before.fore:
-        said.append(after.fore or _DEFAULT_FORE)
-    if after.back != before.back:
-        said.append(after.back or _DEFAULT_BACK)
-    return f"\x1b[{';'.join(said)}m" if said else ""
+        return anew
+    changes = _said(
+        after.attributes if after.attributes != before.attributes else "",
+        (after.fore or _DEFAULT_FORE) if after.fore != before.fore else "",
+        (after.back or _DEFAULT_BACK) if after.back != before.back else "",
+    )
+    return min(changes, anew, key=len)
+
+
+def _said(*parameters: str) -> str:
+    said = ";".join(filter(None, parameters))
+    return f"\x1b[{said}m" if said else ""
