@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
 
-from entretien.model.interaction import Channel, Direction, Felt, Interaction
+from entretien.model.interaction import Direction, Felt, Interaction
 from entretien.namedtuple import NamedTuple
 from entretien.relationship.parameters import Parameters
-
-_WRITTEN: Final = frozenset({"message", "letter"})
 
 
 class Exchange(NamedTuple):
@@ -69,64 +66,60 @@ def split(ordered: Sequence[Interaction], today: date) -> tuple[Sequence[Interac
 
 
 def merged(ordered: Sequence[Interaction], parameters: Parameters) -> tuple[Exchange, ...]:
-    """The exchanges of a log that is in order."""
+    """The exchanges of a log that is in order: the hot loop of a whole network's assessment."""
     merge, window = parameters.merge_days, parameters.reply_window
+    presences: dict[str, float] = {
+        "message": parameters.presence_written,
+        "letter": parameters.presence_written,
+        "call": parameters.presence_spoken,
+        "video": parameters.presence_spoken,
+        "meet": parameters.presence_met,
+    }
     finished: list[Exchange] = []
-    current: _Open | None = None
+    talk: list[Interaction] = []
+    start = anchor = last = 0
+    last_life: int | None = None
     for item in ordered:
         day = item.on.toordinal()
-        direction = item.effective_direction
-        life = direction != "out"
-        if current is None or not (
-            day - current.anchor <= merge or (life and current.last_life is None and day - current.last <= window)
-        ):
-            if current is not None:
-                finished.append(current.exchange())
-            current = _Open(day, direction)
-        current.add(item, day, life, _presence(item.channel, parameters))
-    if current is not None:
-        finished.append(current.exchange())
+        life = item.effective_direction != "out"
+        if not talk or not (day - anchor <= merge or (life and last_life is None and day - last <= window)):
+            if talk:
+                finished.append(_exchange(talk, start, last, last_life, presences))
+            talk, start, anchor, last_life = [], day, day, None
+        talk.append(item)
+        last = day
+        if life:
+            last_life = anchor = day
+    if talk:
+        finished.append(_exchange(talk, start, last, last_life, presences))
     return tuple(finished)
 
 
-def _presence(channel: Channel, parameters: Parameters) -> float:
-    if channel in _WRITTEN:
-        return parameters.presence_written
-    return parameters.presence_met if channel == "meet" else parameters.presence_spoken
+def with_life(episodes: Sequence[Exchange]) -> Sequence[Exchange]:
+    """The two-way ones of these exchanges."""
+    return [exchange for exchange in episodes if exchange.last_life is not None]
 
 
-class _Open:
-    """An exchange while it is being merged; the hot loop of a whole network's assessment."""
-
-    __slots__ = (
-        "anchor", "asked", "depth", "felt", "gave", "last", "last_life", "messages", "opened_by", "presence",
-        "received", "start",
-    )  # fmt: skip
-
-    def __init__(self, day: int, direction: Direction) -> None:
-        self.start = self.anchor = self.last = day
-        self.opened_by: Direction = direction
-        self.last_life: int | None = None
-        self.depth = self.messages = 0
-        self.presence = 0.0
-        self.gave = self.received = self.asked = False
-        self.felt: Felt | None = None
-
-    def add(self, item: Interaction, day: int, life: bool, presence: float) -> None:
-        self.last = day
-        self.messages += 1
-        if life:
-            self.last_life = self.anchor = day
-        self.depth = max(self.depth, item.effective_depth)
-        self.presence = max(self.presence, presence)
-        self.gave |= item.gave
-        self.received |= item.received
-        self.asked |= item.asked
-        if item.felt is not None:
-            self.felt = item.felt
-
-    def exchange(self) -> Exchange:
+def _exchange(
+    talk: Sequence[Interaction], start: int, last: int, last_life: int | None, presences: Mapping[str, float]
+) -> Exchange:
+    """What these interactions are together."""
+    first = talk[0]
+    opened_by, depth, presence = first.effective_direction, first.effective_depth, presences[first.channel]
+    if len(talk) == 1:
         return Exchange(
-            self.start, self.last, self.last_life, self.opened_by, self.depth, self.presence,
-            self.gave, self.received, self.asked, self.felt, self.messages,
-        )  # fmt: skip
+            start, last, last_life, opened_by, depth, presence, first.gave, first.received, first.asked, first.felt, 1
+        )
+    return Exchange(
+        start,
+        last,
+        last_life,
+        opened_by,
+        max([item.effective_depth for item in talk]),
+        max([presences[item.channel] for item in talk]),
+        any(item.gave for item in talk),
+        any(item.received for item in talk),
+        any(item.asked for item in talk),
+        next((item.felt for item in reversed(talk) if item.felt is not None), None),
+        len(talk),
+    )

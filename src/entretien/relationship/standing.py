@@ -10,7 +10,7 @@ from entretien.dataclass import dataclass
 from entretien.model.interaction import Interaction
 from entretien.relationship import measures
 from entretien.relationship.days import day_at, shifted
-from entretien.relationship.exchanges import in_order, merged, split
+from entretien.relationship.exchanges import Exchange, in_order, merged, split, with_life
 from entretien.relationship.follow_up import spacing
 from entretien.relationship.measures import Initiative, Intensity, Pressure, Quality, Services, Waking
 from entretien.relationship.parameters import DEFAULTS, HALF_LIVES, Parameters
@@ -31,8 +31,6 @@ class Relationship:
     """We met lately or the tie woke up, and the next contact is the second one, sooner than the rhythm has it."""
     next_in: int | None
     """Days from an exchange of today to the next one; None: no rhythm is wanted."""
-    woke_after: int | None
-    """The silence in days that ended when the tie woke up, with its last two-way exchange or the one before."""
     due: date | None
     """The day to get in touch: the last interaction plus the cadence (at most a month for the second contact), put
     off by a snooze; for a new contact its first day. Never moved by a hold."""
@@ -53,10 +51,6 @@ class Relationship:
     """0 to 1, a record silence of now included."""
     closed_regularity: float | None
     """0 to 1, over the finished silences only."""
-    intensity: float | None
-    intensity_counts: Intensity | None
-    quality: float | None
-    quality_counts: Quality | None
     since_touch: int | None
     """Days since the last interaction of any kind."""
     since_life: int | None
@@ -84,15 +78,77 @@ class Relationship:
     """A trusted rhythm is broken."""
     longer_than: int
     """How many of `gaps` are shorter than this silence."""
-    kept: tuple[int, int] | None
-    """Silences that stayed within the cadence, of how many."""
-    advice: int | None
-    """Another rhythm to propose, in days; 0 proposes none."""
-    bond: float
-    initiative: Initiative
-    services: Services
-    services_lately: Services
-    """Over the shorter window that counts before asking for something."""
+    waking: Waking | None
+    log: tuple[Interaction, ...]
+    """What happened up to today, oldest first: for what is worked out when somebody asks."""
+    parameters: Parameters
+
+    @property
+    def woke_after(self) -> int | None:
+        """The silence in days that ended when the tie woke up, with its last two-way exchange or the one before."""
+        return self.waking.silence if self.waking else None
+
+    @property
+    def intensity(self) -> float | None:
+        """Depth and presence of the last two-way exchanges, 0 to 1."""
+        counts = self.intensity_counts
+        return counts.value if counts else None
+
+    @property
+    def intensity_counts(self) -> Intensity | None:
+        """What it is counted from."""
+        return measures.intensity(with_life(self._exchanges), self.parameters)
+
+    @property
+    def quality(self) -> float | None:
+        """Whether the last exchanges were answered, useful, felt good, 0 to 1."""
+        counts = self.quality_counts
+        return counts.value if counts else None
+
+    @property
+    def quality_counts(self) -> Quality | None:
+        """What it is counted from."""
+        return measures.quality(self._exchanges, self.today.toordinal(), self.parameters)
+
+    @property
+    def kept(self) -> tuple[int, int] | None:
+        """Silences that stayed within the cadence, of how many."""
+        return measures.kept(self.gaps, self.cadence, self.parameters) if self.cadence else None
+
+    @property
+    def advice(self) -> int | None:
+        """Another rhythm to propose, in days; 0 proposes none."""
+        woke_after = self.waking.silence if self.waking and self.waking.checked else None
+        return measures.advice(
+            self.cadence, self.median_gap, self.closed_regularity, self.snoozes, self.parameters, woke_after=woke_after
+        )
+
+    @property
+    def bond(self) -> float:
+        """The long memory of the tie, 0 to 1."""
+        return measures.bond(with_life(self._exchanges), self.parameters)
+
+    @property
+    def initiative(self) -> Initiative:
+        """Who started."""
+        return measures.initiative(self._exchanges, self.today.toordinal(), self.parameters)
+
+    @property
+    def services(self) -> Services:
+        """Who gave and received."""
+        return self._services(self.parameters.reciprocity_days)
+
+    @property
+    def services_lately(self) -> Services:
+        """The same over the shorter window that counts before asking for something."""
+        return self._services(self.parameters.services_days)
+
+    def _services(self, days: int) -> Services:
+        return measures.services(self._exchanges, self.today.toordinal(), days)
+
+    @property
+    def _exchanges(self) -> Sequence[Exchange]:
+        return merged(self.log, self.parameters)
 
     @property
     def is_due(self) -> bool:
@@ -126,7 +182,7 @@ def assess(
     now = today.toordinal()
     past, planned = split(in_order(log), today)
     episodes = merged(past, parameters)
-    two_way = [exchange for exchange in episodes if exchange.last_life is not None]
+    two_way = with_life(episodes)
     last = past[-1] if past else None
     life = two_way[-1].last_life if two_way else None
     since_touch = (today - last.on).days if last else None
@@ -162,15 +218,12 @@ def assess(
         or ("last_call" if warmth is not None and warmth <= parameters.last_call_warmth else None)
         or _urgency(plan or 0, drift, dueness or 0, parameters)
     )
-    intensity = measures.intensity(two_way, parameters)
-    quality = measures.quality(episodes, now, parameters)
     return Relationship(
         state=state,
         today=today,
         cadence=cadence,
         second_contact=rhythm != cadence,
         next_in=spacing(cadence, begun, today, today, parameters),
-        woke_after=waking.silence if waking else None,
         due=_due(rhythm, last, snoozed_until, first_due, put_off),
         last=last,
         last_life=day_at(life) if life is not None else None,
@@ -183,10 +236,6 @@ def assess(
         median_gap=median_gap,
         regularity=regularity,
         closed_regularity=closed,
-        intensity=intensity.value if intensity else None,
-        intensity_counts=intensity,
-        quality=quality.value if quality else None,
-        quality_counts=quality,
         since_touch=since_touch,
         since_life=since_life,
         dormant_after=dormant,
@@ -202,19 +251,9 @@ def assess(
         dueness=dueness,
         drift=drift,
         longer_than=sum(gap < since_life for gap in gaps) if since_life is not None else 0,
-        kept=measures.kept(gaps, cadence, parameters) if cadence else None,
-        advice=measures.advice(
-            cadence,
-            median_gap,
-            closed,
-            snoozes,
-            parameters,
-            woke_after=waking.silence if waking and waking.checked else None,
-        ),
-        bond=measures.bond(two_way, parameters),
-        initiative=measures.initiative(episodes, now, parameters),
-        services=measures.services(episodes, now, parameters.reciprocity_days),
-        services_lately=measures.services(episodes, now, parameters.services_days),
+        waking=waking,
+        log=tuple(past),
+        parameters=parameters,
     )
 
 
