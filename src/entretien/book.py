@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from entretien.dataclass import dataclass, field, replace
@@ -120,7 +121,8 @@ class Book:
 
     def log_of(self, who: str) -> tuple[Interaction, ...]:
         """The interactions of `timeline`, oldest first; within a day, in the order of the files."""
-        return tuple(entry.interaction for entry in self.timeline(who))
+        log = self.contacts[who].interactions + tuple([entry.interaction for entry in self._shared.get(who, ())])
+        return tuple(sorted(log, key=attrgetter("on")))
 
     def standing(self, entry: Entry) -> Entry | None:
         """Where a line of the log stands by now; None where it is gone, or says something else."""

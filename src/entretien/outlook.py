@@ -33,8 +33,8 @@ if TYPE_CHECKING:
         def line(self, who: str) -> Line | None:
             """A contact's line."""
 
-        def called(self) -> tuple[str, ...] | None:
-            """Those with a place in the queue of their own, or who may be the one to revive."""
+        def called(self) -> dict[str, Line] | None:
+            """The lines of those with a place in the queue of their own, or who may be the one to revive."""
 
         def world(self) -> World | None:
             """What the lines of everybody tell of the network."""
@@ -273,7 +273,8 @@ class Network:
         if kept is None or called is None or kept_world is None:
             everybody = self.lines()
             return {line.who: line for line in everybody}, world_of(everybody, self.parameters)
-        lines = {who: self.line(who) for who in (*called, *sorted(stale)) if who in contacts}
+        come = {who: self.line(who) for who in stale if who in contacts}
+        stay = {who: self._lines.setdefault(who, line) for who, line in called.items() if who not in stale}
         before = world_of([line for who in stale if (line := kept.line(who))], self.parameters)
-        after = world_of([line for who, line in lines.items() if who in stale], self.parameters)
-        return lines, kept_world.without(before).joined(after)
+        after = world_of(come.values(), self.parameters)
+        return {**stay, **come}, kept_world.without(before).joined(after)

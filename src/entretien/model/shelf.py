@@ -226,7 +226,7 @@ class Shelf(Mapping[str, R]):
         """One field of every outline, in the order of the shelf."""
         kept = self._kept
         column = kept.column(field) if kept else ()
-        if kept and self._cells is kept.places:
+        if self._is_kept:
             return column
         return [
             column[cell] if type(cell) is int else getattr(self._cell(cell).outline, field)
@@ -238,7 +238,7 @@ class Shelf(Mapping[str, R]):
         kept = self._kept
         if kept is None:
             return [places_of(self.column(field)) for field in fields]
-        if self._cells is kept.places:
+        if self._is_kept:
             return [[value for value, _places in kept.distinct(field)] for field in fields]
         cells = list(self._cells.values())
         places = [cell for cell in cells if type(cell) is int]
@@ -273,8 +273,7 @@ class Shelf(Mapping[str, R]):
     def having(self, field: str) -> Iterator[tuple[str, Any]]:
         """The ids of those with something in a field of the outline, and what: quick where that is seldom."""
         if self._kept is not None and not any(self._kept.column(field)):
-            cells = [(id, cell) for id, cell in self._cells.items() if type(cell) is not int]
-            return ((id, value) for id, cell in cells if (value := getattr(self._cell(cell).outline, field)))
+            return ((id, value) for id in self._apart() if (value := getattr(self.cell(id).outline, field)))
         return ((id, value) for id, value in self.each(field) if value)
 
     def value(self, who: str, field: str) -> Any:
@@ -298,8 +297,8 @@ class Shelf(Mapping[str, R]):
         pages: list[Page] = []
         if kept is not None:
             pages = [kept.page(place) for id, place in kept.pages_with(words) if self._cells.get(id) == place]
-        for cell in [cell for cell in self._cells.values() if type(cell) is not int]:
-            page = self._cell(cell).page
+        for id in self._apart():
+            page = self.cell(id).page
             page.read()
             if all(word in page.text for word in words):
                 pages.append(page)
@@ -337,7 +336,7 @@ class Shelf(Mapping[str, R]):
         mine, theirs = self._cells.keys(), other._cells.keys()
         if put := self._put_on(other):
             return {id for id in put if (id in mine) != (id in theirs)}
-        return set() if mine == theirs else set(mine ^ theirs)
+        return set() if list(mine) == list(theirs) else set(mine ^ theirs)
 
     def _put_on(self, other: Shelf[R]) -> frozenset[str]:
         """What was put on the other shelf to make this one, or on a third to make the two; empty where it isn't so."""
@@ -359,13 +358,22 @@ class Shelf(Mapping[str, R]):
         alike = self._kept is other._kept
         moved = [
             id
-            for id in self._put_on(other) or self._cells
+            for id in self._put_on(other) or (self._apart() if other._is_kept and alike else self._cells)
             if (cell := self._cells.get(id)) is not None
             and (known := theirs.get(id)) is not None
             and (known != cell or not alike)
         ]
         pairs = [(id, self._cell(self._cells[id]), other._cell(theirs[id])) for id in moved]
         return [(id, mine, known) for id, mine, known in pairs if mine is not known]
+
+    def _apart(self) -> list[str]:
+        """The ids of the records that aren't those which are kept."""
+        return [id for id, cell in self._cells.items() if type(cell) is not int]
+
+    @property
+    def _is_kept(self) -> bool:
+        """Whether it is the shelf of all that is kept, and of nothing else."""
+        return self._kept is not None and self._cells is self._kept.places
 
     def _cell(self, cell: Cell[R] | int) -> Cell[R]:
         if isinstance(cell, Cell):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from entretien.relationship.dormant import World
     from entretien.relationship.line import Line
 
-FORMAT: Final = 7
+FORMAT: Final = 8
 """Another one with every change of what an index holds, which is how records are packed, too."""
 
 MAGIC: Final = b"entretien index\n"
@@ -99,10 +99,9 @@ class Index:
 
         return Line.known(row) if row else None
 
-    def called(self) -> tuple[str, ...] | None:
-        """Those with a place in the queue of their own, or who may be the one to revive."""
-        called: tuple[str, ...] | None = self.value("called")
-        return called
+    def called(self) -> dict[str, Line] | None:
+        """The lines of those with a place in the queue of their own, or who may be the one to revive."""
+        return self._lines_of("called")
 
     def world(self) -> World | None:
         """What the lines of everybody tell of the network."""
@@ -113,9 +112,12 @@ class Index:
 
     def places(self) -> dict[str, Line] | None:
         """The lines of those in the queue, in its order."""
+        return self._lines_of("places")
+
+    def _lines_of(self, section: str) -> dict[str, Line] | None:
         from entretien.relationship.line import Line
 
-        rows = self.value("places")
+        rows = self.value(section)
         return None if rows is None else {row[0]: Line.known(row) for row in rows}
 
     def rows(self, section: str) -> Rows:

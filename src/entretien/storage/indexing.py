@@ -86,7 +86,7 @@ def _lines(network: Network, ids: list[str]) -> dict[str, bytes]:
     lines = [network.line(id) for id in ids if id in network.book.contacts]
     return {
         **_rows("lines", [marshal.dumps(line.row) for line in lines]),
-        "called": marshal.dumps(tuple(line.who for line in lines if line.rank or line.sleeper)),
+        "called": marshal.dumps([line.row for line in lines if line.rank or line.sleeper]),
         "world": marshal.dumps([dict(counts) for counts in world_of(lines, network.parameters)]),
         "places": marshal.dumps([line.row for line in network.places.values()]),
     }

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from entretien.storage.index import Index
 
-_FEW: Final = 64
-"""After so many rows that were read one by one, the rest is read at once."""
+_APART: Final = 1 << 13
+"""To read one row by itself takes as long as this many bytes of all of them: from then on they are read at once."""
 
 DIRECTORY: Final = " directory"
 """What the name of a section's directory ends with: where each row ends, then each row's checksum."""
@@ -36,9 +36,9 @@ class Rows:
         if not 0 <= place < count:
             return b""
         start, end = directory[place - 1] if place else 0, directory[place]
-        self._asked += 1
-        if self._asked == _FEW:
-            self._all = self._all or self._index.read(self._start, directory[count - 1])
+        self._asked += _APART
+        if not self._all and self._asked > directory[count - 1]:
+            self._all = self._index.read(self._start, directory[count - 1])
         content = self._all[start:end] if self._all else self._index.read(self._start + start, end - start)
         return content if zlib.adler32(content) == directory[count + place] else b""
 
