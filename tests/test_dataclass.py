@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import pickle
 from typing import Any
 
 import pytest
@@ -111,3 +112,26 @@ def test_named_tuples_are_as_usual() -> None:
     pair = Pair("a")
     assert (pair, pair.both, pair._replace(other=4), Pair._fields) == (("a", 3), "a3", ("a", 4), ("one", "other"))
     assert repr(pair) == "Pair(one='a', other=3)"
+    assert pair._asdict() == {"one": "a", "other": 3}
+    assert (Pair._make("xy"), copy.deepcopy(pair), pickle.loads(pickle.dumps(pair))) == (("x", "y"), pair, pair)
+    match pair:
+        case Pair(one, other):
+            assert (one, other) == ("a", 3)
+
+
+def test_the_first_and_the_later_named_tuples_are_made_alike() -> None:
+    class Three(NamedTuple):
+        one: int
+        two: int
+        three: int = 3
+
+    made: Any = Three
+    for _number in range(10):
+        assert made(1, 2, 4) == made(1, two=2, three=4) == (1, 2, 4)
+        assert made(1, 2) == (1, 2, 3)
+        assert type(made(1, 2, 3)) is Three
+        for wrong in (lambda: made(1), lambda: made(1, 2, 3, 4), lambda: made(1, 2, four=4), lambda: made._make((1,))):
+            with pytest.raises(TypeError):
+                wrong()
+        with pytest.raises(ValueError, match="four"):
+            made(1, 2)._replace(four=4)

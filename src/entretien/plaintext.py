@@ -34,12 +34,12 @@ _PLAIN: Final = pattern(r"[\x20-\x7E\xA1-\xAC\xAE-\u02FF\u2190-\u21FF\u2500-\u25
 
 def is_plain(text: str) -> bool:
     """Whether the text is safe to show as it is, on one line, and each character takes one column of a terminal."""
-    return _PLAIN.fullmatch(text) is not None
+    return (text.isascii() and text.isprintable()) or _PLAIN.fullmatch(text) is not None
 
 
 def inert(text: str) -> str:
     """The text with every character that acts on a terminal made visible or dropped, line breaks too."""
-    return text if _PLAIN.fullmatch(text) else text.translate(_visible())
+    return text if is_plain(text) else text.translate(_visible())
 
 
 def printable(text: str) -> str:

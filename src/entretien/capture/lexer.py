@@ -37,7 +37,11 @@ class Token:
 
 def clean(text: str) -> str:
     """The text, of the same length, with blanks for control characters and the marks that turn text around."""
-    return _LONE_SURROGATE.sub("\ufffd", text).translate(_NOT_TEXT)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = _LONE_SURROGATE.sub("\ufffd", text)
+    return text.translate(_NOT_TEXT)
 
 
 def words_of(text: str) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from entretien.dataclass import dataclass
 from entretien.i18n import _, ngettext
-from entretien.pattern import pattern
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -28,7 +26,8 @@ _UNITS: Final[dict[str, Unit]] = {
     **dict.fromkeys(("y", "year", "years", "a", "an", "ans"), "year"),
 }
 _NONE: Final = frozenset({"none", "never", "aucun", "jamais"})
-_SHAPE: Final = pattern(r"(?:every|tous les|toutes les)?\s*(\d{1,4})?\s*([a-z]+)", re.IGNORECASE)
+_BEFORE: Final = ("every", "tous les", "toutes les")
+_MOST_DIGITS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,11 @@ class Cadence:
         words = text.strip().lower()
         if words in _NONE:
             return NO_CADENCE
-        match = _SHAPE.fullmatch(words)
-        unit = _UNITS.get(match[2]) if match else None
-        count = int(match[1] or 1) if match else 0
+        before = next((before for before in _BEFORE if words.startswith(before)), "")
+        words = words.removeprefix(before).lstrip()
+        digits = next((place for place, char in enumerate(words) if not char.isdecimal()), len(words))
+        unit = _UNITS.get(words[digits:].lstrip())
+        count = int(words[:digits] or 1) if digits <= _MOST_DIGITS else 0
         if unit is None or not 1 <= count * DAYS[unit] <= LONGEST_DAYS:
             raise ValueError(
                 _('"{text}" is not a rhythm; write for example "3 months", "2 weeks" or "none"').format(text=text)

@@ -250,21 +250,23 @@ def _found(home: Path, kind: Kind, name: str) -> Found:
     return Found(kind, name.removesuffix(".toml"), f"{home}/{FOLDERS[kind]}/{name}")
 
 
-def listen(home: Path, kind: Kind, known: Drawer, early: dict[str, Taken | None]) -> Hear:
-    """What takes in each file that has another stamp, as soon as a scout tells; only while the list is as it was."""
-    heard = ""
+def listen(home: Path, kind: Kind, known: Drawer, early: dict[str, Taken | None]) -> Hear | None:
+    """What takes in each file that has another stamp than known, as soon as a scout tells."""
     listing = "/".join(known.names)
+    heard: Seen | None = None
+    names, before = known.names, known.stamps
 
-    def hear(told: str, first: int, stamps: bytes) -> None:
-        nonlocal heard
-        if told is heard or told == listing:
-            heard = told
-            before = known.stamps[first * SIZE : first * SIZE + len(stamps)]
-            for place in differing(stamps, before):
-                name = known.names[first + place]
+    def hear(seen: Seen, first: int, stamps: bytes) -> None:
+        nonlocal heard, names, before
+        if seen is not heard and seen.listing != listing:
+            names, before = seen.names, _stamps_for(seen.names, known)
+        heard = seen
+        for place in differing(stamps, before[first * SIZE : first * SIZE + len(stamps)]):
+            name = names[first + place]
+            if ID_SHAPE.fullmatch(name.removesuffix(".toml")):
                 early[name] = take(_found(home, kind, name))
 
-    return hear
+    return hear if known.names else None
 
 
 def worn(drawer: Drawer, known: Drawer) -> int:

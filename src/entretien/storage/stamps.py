@@ -57,7 +57,7 @@ def stamps_of(folder: str, names: Sequence[str]) -> bytes:
         os.close(descriptor)
 
 
-def stamps_by(look: Callable[[str], os.stat_result], names: Sequence[str]) -> bytes:
+def stamps_by(look: Callable[[Any], os.stat_result], names: Sequence[str | bytes]) -> bytes:
     """The stamps of files that `look` finds by their names."""
     try:
         return b"".join(starmap(_ROW.pack, map(_NUMBERS, map(look, names))))
@@ -65,7 +65,7 @@ def stamps_by(look: Callable[[str], os.stat_result], names: Sequence[str]) -> by
         return b"".join([_stamp(look, name) for name in names])
 
 
-def _stamp(look: Callable[[str], os.stat_result], name: str) -> bytes:
+def _stamp(look: Callable[[Any], os.stat_result], name: str | bytes) -> bytes:
     try:
         return _ROW.pack(*_NUMBERS(look(name)))
     except (OSError, error):
