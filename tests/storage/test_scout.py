@@ -23,11 +23,11 @@ from hypothesis import strategies as st
 from entretien.cli.main import run
 from entretien.config import Config
 from entretien.paths import Places
-from entretien.storage import loader
+from entretien.storage import listener, loader
 from entretien.storage.loader import Found, Taken, look_into
 from entretien.storage.log import FileChange, Log, Record
-from entretien.storage.scout import Scout, log_version, scout_for
-from entretien.storage.stamps import SIZE, UNKNOWN, differing, stamps_by
+from entretien.storage.scout import Scout, Seen, log_version, scout_for
+from entretien.storage.stamps import SIZE, UNKNOWN, differing, stamps_by, stamps_of
 from entretien.storage.store import Store
 from tests.storage.helpers import later
 from tests.storage.test_index import EDITS, PEOPLE, TODAY, contact_files, edit, known, look, places, write
@@ -108,9 +108,9 @@ def test_no_scout_that_died_or_saw_nothing_is_believed(there: Places) -> None:
 def test_a_report_that_is_cut_short_is_no_report(there: Places) -> None:
     scout = sent(there)
     ours, theirs = os.pipe()
-    os.write(theirs, os.read(scout._pipe, 1 << 20)[:-1])
+    os.write(theirs, os.read(scout._report, 1 << 20)[:-1])
     os.close(theirs)
-    os.dup2(ours, scout._pipe)
+    os.dup2(ours, scout._report)
     os.close(ours)
     assert scout.seen(str(there.home / "contacts"), ()) is None
 
@@ -122,28 +122,80 @@ def test_who_is_dismissed_is_gone(there: Places) -> None:
         scout.dismiss()
         with pytest.raises(ChildProcessError):
             os.waitpid(scout._process, 0)
-        assert len(list(DESCRIPTORS.iterdir())) == before - 1
+        assert len(list(DESCRIPTORS.iterdir())) == before - 2
 
 
-def test_it_holds_on_to_nothing_but_its_pipe(there: Places, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Others wait for the end of what it holds, and it waits to be heard."""
-    monkeypatch.setattr("entretien.storage.scout._ROOM", 4096)
+@pytest.fixture
+def more_than_a_pipe_holds(there: Places, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many files there are: to list them alone is more than a scout can tell before it is heard."""
+    monkeypatch.setattr("entretien.storage.scout._ROOM", 1 << 16)
     for number in range(300):
-        write(there, f"contacts/p{number}.toml", 'name = "P"')
+        write(there, f"contacts/p{number:0240}.toml", 'name = "P"')
+    return 300 + len(PEOPLE)
+
+
+def test_it_holds_on_to_nothing_but_its_pipes(there: Places, more_than_a_pipe_holds: int) -> None:
+    """Others wait for the end of what it holds, and it waits to be heard."""
     ours, theirs = os.pipe()
     os.set_blocking(ours, False)
     scout = Scout.send(str(there.home / "contacts"), str(there.own / "history"))
     os.close(theirs)
     assert scout is not None
     try:
-        select.select([scout._pipe], [], [])
+        select.select([scout._report], [], [])
         assert os.read(ours, 1) == b""
         seen = scout.seen(str(there.home / "contacts"), ())
         assert seen is not None
-        assert len(seen.names) == 304
+        assert len(seen.names) == more_than_a_pipe_holds
     finally:
         scout.dismiss()
         os.close(ours)
+
+
+def test_what_the_command_takes_itself_is_left_to_it(
+    there: Places, more_than_a_pipe_holds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("entretien.storage.scout._PIECE", 1)
+    scout = Scout.send(str(there.home / "contacts"), str(there.own / "history"))
+    assert scout is not None
+    try:
+        os.write(scout._claims, b"." * 100)
+        with os.fdopen(os.dup(scout._report), "rb") as report:
+            report.read(int.from_bytes(report.read(4), "big"))
+            assert len(report.read()) == (more_than_a_pipe_holds - 100) * SIZE
+    finally:
+        scout.dismiss()
+
+
+def test_the_command_looks_from_the_end_until_it_meets_the_scout(
+    there: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("entretien.storage.scout._PIECE", 2)
+    for number in range(7):
+        write(there, f"contacts/p{number}.toml", 'name = "P"')
+    folder = str(there.home / "contacts")
+    names = sorted(path.name for path in Path(folder).iterdir())
+    stamps = stamps_of(folder, names)
+    report, tell = os.pipe()
+    hear, claims = os.pipe()
+    scout = Scout(folder, os.getpid(), report, claims)
+    listing = marshal.dumps(((), "/".join(names)))
+    os.write(tell, len(listing).to_bytes(4, "big") + listing)
+    heard: list[int] = []
+
+    def told(_seen: Seen, first: int, piece: bytes) -> None:
+        heard.append(first)
+        assert piece == stamps[first * SIZE : (first + 2) * SIZE]
+        if first == 4:
+            os.write(tell, stamps[: 4 * SIZE])
+
+    seen = scout.seen(folder, (), told)
+    assert seen is not None
+    assert (seen.names, seen.stamps) == (names, stamps)
+    assert heard == [10, 8, 6, 4, 0, 2]
+    assert os.read(hear, 100) == b"...."
+    os.close(tell)
+    os.close(hear)
 
 
 def test_none_is_sent_where_it_would_not_help(there: Places, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -380,6 +432,7 @@ def test_a_day_before_the_first_clock_or_after_the_last_is_a_day(there: Places) 
 
 def test_something_useful_is_done_until_it_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ours, theirs = os.pipe()
+    hear, claims = os.pipe()
     listing = marshal.dumps(((), "ada.toml"))
     report = len(listing).to_bytes(4, "big") + listing + b"x" * SIZE
     modules = {
@@ -390,19 +443,27 @@ def test_something_useful_is_done_until_it_reports(tmp_path: Path, monkeypatch: 
     for name, text in modules.items():
         (tmp_path / f"{name}.py").write_text(text)
     monkeypatch.syspath_prepend(tmp_path)
-    scout = Scout("/contacts", os.getpid(), ours)
+    scout = Scout("/contacts", os.getpid(), ours, claims)
     scout.meanwhile = tuple(modules)
     found = scout.seen("/contacts", ())
     assert found is not None
     assert found.names == ["ada.toml"]
+    os.close(hear)
     assert [name for name in modules if name in sys.modules] == ["meanwhile_first", "meanwhile_second"]
 
 
-def test_what_changed_is_read_as_it_is_told_and_not_twice(there: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("others", [(), ("README", "Not a Name.toml", "new.toml.bak")])
+def test_what_changed_is_read_as_it_is_told_and_not_twice(
+    there: Places, others: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     with later():
         look(there)
         write(there, "contacts/bea.toml", 'name = "Bee"\n')
         write(there, "contacts/dora.toml", "nam = [")
+        write(there, "contacts/new.toml", 'name = "New"\n')
+        (there.home / "contacts/cleo.toml").unlink()
+        for name in others:
+            write(there, f"contacts/{name}", "")
         told: list[str] = []
         read = loader.take
 
@@ -411,7 +472,8 @@ def test_what_changed_is_read_as_it_is_told_and_not_twice(there: Places, monkeyp
             return read(found)
 
         monkeypatch.setattr(loader, "take", noted)
+        monkeypatch.setattr(listener, "take", noted)
         monkeypatch.setattr("entretien.storage.scout._PIECE", 2)
         book = Store(there, scout=sent(there)).load()
-        assert told == ["bea", "dora"]
+        assert told == ["bea", "dora", "new"]
         assert book == Store(there, indexed=False).load()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from entretien.model.network import Kind
     from entretien.model.problem import Problem, ProblemKind
     from entretien.model.shelf import Keeping
-    from entretien.storage.scout import Hear, Seen
+    from entretien.storage.scout import Seen
 
 _TICK: Final = 2_000_000_000
 """Nanoseconds: the coarsest clock that a file system stamps files with. A younger stamp proves nothing."""
@@ -71,8 +71,8 @@ class Folder(NamedTuple):
     """Files whose name tells that they can't be used."""
     strays: tuple[Path, ...] = ()
     """What an interrupted write left behind."""
-    early: Mapping[str, Taken | None] = {}
-    """What was taken in already, of some files whose stamps are others than known, by their names."""
+    taken: Mapping[str, Taken | None] | None = None
+    """What was taken in already of the files that aren't as known, by their names; None where nobody has looked."""
 
 
 class Drawer(NamedTuple):
@@ -109,8 +109,6 @@ def look_into(home: Path, kind: Kind, known: Drawer | None = None, seen: Seen | 
     What a scout has `seen` there isn't looked at again. Where nothing is known all have to be read, whatever their
     stamps.
     """
-    if known and seen and seen.listing == "/".join(known.names):
-        return Folder(known.names, seen.stamps)
     folder = home / FOLDERS[kind]
     misplaced: list[Problem] = []
     strays: list[Path] = []
@@ -148,21 +146,25 @@ def _records(
         if name.startswith("."):
             if name.startswith(TEMPORARY):
                 strays.append(folder / name)
+        elif may_hold_record(name):
+            yield name
         elif name.endswith(".toml"):
-            if ID_SHAPE.fullmatch(stem):
-                yield name
-            else:
-                stems = stems or {other.removesuffix(".toml") for other in names}
-                misplaced.append(_misnamed(folder / name, stem, stems))
+            stems = stems or {other.removesuffix(".toml") for other in names}
+            misplaced.append(_misnamed(folder / name, stem, stems))
+
+
+def may_hold_record(name: str) -> bool:
+    """Whether a file may have this name."""
+    return name.endswith(".toml") and ID_SHAPE.fullmatch(name[:-5]) is not None
 
 
 def _changed(folder: Folder, known: Drawer) -> list[str]:
     """The names of the files that are not, or may not be, what was taken in of them."""
-    stamps = _stamps_for(folder.names, known)
+    stamps = stamps_for(folder.names, known)
     return [folder.names[place] for place in differing(folder.stamps, stamps)]
 
 
-def _stamps_for(names: list[str], known: Drawer) -> bytes:
+def stamps_for(names: list[str], known: Drawer) -> bytes | bytearray:
     """The stamps that a drawer has of files with these names, both in order."""
     if names == known.names:
         return known.stamps
@@ -175,7 +177,7 @@ def _stamps_for(names: list[str], known: Drawer) -> bytes:
         del stamps[place * SIZE : (place + 1) * SIZE]
     for place in fresh:
         stamps[place * SIZE : place * SIZE] = UNKNOWN
-    return bytes(stamps)
+    return stamps
 
 
 def unmatched(names: list[str], others: list[str]) -> tuple[list[int], list[int]]:
@@ -228,7 +230,10 @@ def take_all(
     home: Path, folders: Mapping[Kind, Folder], known: Mapping[Kind, Drawer], progress: Progress | None
 ) -> dict[Kind, Drawer]:
     """What the files hold; those with the same stamp as before aren't read again."""
-    again = {kind: _changed(folder, known.get(kind, EMPTY)) for kind, folder in folders.items()}
+    again: dict[Kind, Collection[str]] = {
+        kind: _changed(folder, known.get(kind, EMPTY)) if folder.taken is None else folder.taken
+        for kind, folder in folders.items()
+    }
     total, done = sum(map(len, again.values())), 0
     drawers: dict[Kind, Drawer] = {}
     if progress is not None and total:
@@ -236,7 +241,7 @@ def take_all(
     for kind, folder in folders.items():
         taken: dict[str, Taken | None] = {}
         for name in again[kind]:
-            taken[name] = folder.early[name] if name in folder.early else take(_found(home, kind, name))
+            taken[name] = folder.taken[name] if folder.taken else take(found(home, kind, name))
             done += 1
             if done % _READ_AT_ONCE == 0:
                 give_way()
@@ -246,34 +251,16 @@ def take_all(
     return drawers
 
 
-def _found(home: Path, kind: Kind, name: str) -> Found:
+def found(home: Path, kind: Kind, name: str) -> Found:
+    """The file of this name in the folder of a kind."""
     return Found(kind, name.removesuffix(".toml"), f"{home}/{FOLDERS[kind]}/{name}")
-
-
-def listen(home: Path, kind: Kind, known: Drawer, early: dict[str, Taken | None]) -> Hear | None:
-    """What takes in each file that has another stamp than known, as soon as a scout tells."""
-    listing = "/".join(known.names)
-    heard: Seen | None = None
-    names, before = known.names, known.stamps
-
-    def hear(seen: Seen, first: int, stamps: bytes) -> None:
-        nonlocal heard, names, before
-        if seen is not heard and seen.listing != listing:
-            names, before = seen.names, _stamps_for(seen.names, known)
-        heard = seen
-        for place in differing(stamps, before[first * SIZE : first * SIZE + len(stamps)]):
-            name = names[first + place]
-            if ID_SHAPE.fullmatch(name.removesuffix(".toml")):
-                early[name] = take(_found(home, kind, name))
-
-    return hear if known.names else None
 
 
 def worn(drawer: Drawer, known: Drawer) -> int:
     """How many files somebody knows for nothing, or doesn't know though their stamps prove something."""
     if drawer is known:
         return 0
-    found = differing(drawer.stamps, _stamps_for(drawer.names, known))
+    found = differing(drawer.stamps, stamps_for(drawer.names, known))
     proven = [number for number in found if drawer.stamps[number * SIZE : (number + 1) * SIZE] != UNKNOWN]
     return len(proven) + max(0, len(known.names) - len(drawer.names))
 
@@ -288,20 +275,28 @@ def put_away(folder: Folder, known: Drawer, taken: Mapping[str, Taken | None]) -
         remarks.pop(name, None)
         if file and file.problems:
             remarks[name] = file.problems
-    names, stamps = folder.names, bytearray(folder.stamps)
-    for name, file in taken.items():
-        start = bisect_left(names, name) * SIZE
-        stamps[start : start + SIZE] = file.stamp if file else UNKNOWN
+    names = folder.names
+    stamps = _with(folder.stamps, {bisect_left(names, name): file.stamp for name, file in taken.items() if file})
     if None in taken.values():
         stays = [name not in taken or taken[name] is not None for name in names]
-        names, stamps = list(compress(names, stays)), bytearray().join(compress(rows(bytes(stamps)), stays))
+        names, stamps = list(compress(names, stays)), b"".join(compress(rows(stamps), stays))
+    fresh = [name for name in taken if name[:-5] not in known.cells]
     if names == known.names:
         names = known.names
-    else:
+    elif len(names) != len(known.names) + len(fresh):
         for name in [known.names[place] for place in unmatched(names, known.names)[1]]:
             cells[name[:-5]] = None
             remarks.pop(name, None)
-    return Drawer(names, bytes(stamps), _put(known.cells, cells), known.kept, remarks)
+    return Drawer(names, stamps, _put(known.cells, cells), known.kept, remarks)
+
+
+def _with(stamps: bytes, others: Mapping[int, bytes]) -> bytes:
+    """The stamps with some others in their places."""
+    view, parts, start = memoryview(stamps), list[bytes | memoryview](), 0
+    for place in sorted(others):
+        parts += (view[start : place * SIZE], others[place])
+        start = (place + 1) * SIZE
+    return b"".join((*parts, view[start:]))
 
 
 def _put(known: dict[str, Cell[Any] | int], changed: Mapping[str, Cell[Any] | None]) -> dict[str, Cell[Any] | int]:

@@ -72,12 +72,12 @@ def _stamp(look: Callable[[Any], os.stat_result], name: str | bytes) -> bytes:
         return UNKNOWN
 
 
-def rows(stamps: bytes) -> list[bytes]:
+def rows(stamps: bytes | bytearray) -> list[bytes | bytearray]:
     """Each stamp on its own."""
     return [stamps[start : start + SIZE] for start in range(0, len(stamps), SIZE)]
 
 
-def differing(now: bytes, known: bytes) -> list[int]:
+def differing(now: bytes, known: bytes | bytearray) -> list[int]:
     """The numbers of the stamps that aren't the same in both, which are of the same files, or are unknown."""
     if now == known and UNKNOWN not in now:
         return []

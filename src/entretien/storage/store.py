@@ -16,7 +16,7 @@ from entretien.paths import Places
 from entretien.storage.errors import HistoryError
 from entretien.storage.folders import FOLDERS, path_of
 from entretien.storage.index import Index
-from entretien.storage.loader import EMPTY, Drawer, Folder, Progress, Taken, assemble, listen, look_into, take_all, worn
+from entretien.storage.loader import EMPTY, Drawer, Folder, Progress, assemble, look_into, take_all, worn
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
 from entretien.storage.writer import TRIES, Writer
 
@@ -179,10 +179,12 @@ class Store(Writer):
         home, scout = self.places.home, self._scout
         if scout is not None and len(known.names) < _MANY:
             scout.meanwhile = ()
-        early: dict[str, Taken | None] = {}
-        seen = scout.seen(f"{home / FOLDERS[kind]}", version, listen(home, kind, known, early)) if scout else None
-        folder = look_into(home, kind, known, seen)
-        return folder._replace(early=early) if seen else folder
+        if scout is None:
+            return look_into(home, kind, known)
+        from entretien.storage.listener import Listener
+
+        listener = Listener(home, kind, known)
+        return listener.folder(scout.seen(f"{home / FOLDERS[kind]}", version, listener.hear if known.names else None))
 
     def _settle(self) -> None:
         """Wait for a change that is under way, or finish one that was interrupted, where that can be known."""
