@@ -46,7 +46,7 @@ ANY_CARD: Any = Card
 ANY_PILE: Any = Pile
 
 
-@pytest.mark.parametrize("made_before", [0, 10])
+@pytest.mark.parametrize("made_before", [0, 50])
 def test_objects_are_made_compared_and_shown_as_usual(made_before: int) -> None:
     for _number in range(made_before):
         Card(name="x")
@@ -78,7 +78,7 @@ def test_what_is_frozen_stays_and_what_is_not_has_no_hash() -> None:
 
 def test_what_is_filled_is_what_the_constructor_makes() -> None:
     fill: Any = filler(Card)
-    for _number in range(10):
+    for _number in range(150):
         card: Any = fill("Ada", "Acme", ("a",))
         assert card == Card(name="Ada", org="Acme", tags=("a",))
         assert hash(card) == hash(Card(name="Ada", org="Acme", tags=("a",)))
@@ -127,7 +127,7 @@ def test_the_first_and_the_later_named_tuples_are_made_alike() -> None:
         three: int = 3
 
     made: Any = Three
-    for _number in range(10):
+    for _number in range(150):
         assert made(1, 2, 4) == made(1, two=2, three=4) == (1, 2, 4)
         assert made(1, 2) == (1, 2, 3)
         assert type(made(1, 2, 3)) is Three

@@ -35,8 +35,11 @@ def filler(record: type[T]) -> Callable[..., T]:
 if not TYPE_CHECKING:
     MISSING = object()
 
-    _FEW = 4
-    """So many objects of a class are made without a constructor of its own."""
+    _FEW = 30
+    """So many objects of a class are made without a constructor of its own: to compile it takes as long as these."""
+
+    _FEW_FILLED = 100
+    """The same for those that are filled."""
 
     class Field:
         """A field. `type` is the text of its annotation."""
@@ -208,7 +211,7 @@ if not TYPE_CHECKING:
                 nonlocal draft, made
                 if draft is None:
                     made += 1
-                    if made <= _FEW:
+                    if made <= _FEW_FILLED:
                         record = object.__new__(cls)
                         for name, value in zip(names, values, strict=True):
                             object.__setattr__(record, name, value)

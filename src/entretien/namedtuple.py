@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 else:
     from _collections import _tuplegetter
 
-    _FEW = 4
+    _FEW = 100
     """So many of a class are made without a constructor of its own."""
 
     class _Tuple(tuple):
@@ -27,10 +27,15 @@ else:
         def __new__(cls, *values, **named):
             """One of the first few; the others are made by a constructor that is compiled."""
             cls._made += 1
-            if cls._made > _FEW or named or len(values) != len(cls._fields):
+            given = values
+            if named or len(values) < len(cls._fields):
+                known = cls._field_defaults | named
+                given = values + tuple([known[name] for name in cls._fields[len(values) :] if name in known])
+            is_fit = len(given) == len(cls._fields) and not named.keys() - cls._fields[len(values) :]
+            if cls._made > _FEW or not is_fit:
                 cls.__new__ = _constructor(cls)
                 return cls.__new__(cls, *values, **named)
-            return tuple.__new__(cls, values)
+            return tuple.__new__(cls, given)
 
         @classmethod
         def _make(cls, values):
