@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from entretien.dataclass import dataclass, field, replace
 from entretien.errors import UnknownWhoError
 from entretien.i18n import _
+from entretien.model.cell import Outline
 from entretien.model.ids import fold
-from entretien.model.shelf import Outline, Shelf
+from entretien.model.shelf import Shelf
 from entretien.namedtuple import NamedTuple
 from entretien.plaintext import one_line
 

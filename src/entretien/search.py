@@ -18,7 +18,7 @@ from entretien.query import Field, Query, QueryError, Term
 from entretien.standings import STANDINGS
 
 if TYPE_CHECKING:
-    from entretien.model.shelf import Outline
+    from entretien.model.cell import Outline
     from entretien.outlook import Network
 
 __all__ = ["COLUMNS", "Column", "Finder", "Query", "QueryError", "circle_names", "sort_by"]

@@ -19,9 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entretien.config import Config
+from entretien.model.cell import Outline
 from entretien.model.network import Kind, Record
 from entretien.model.packed import layout_name, pack, unpack
-from entretien.model.shelf import Outline
 from entretien.outlook import Network
 from entretien.paths import Places
 from entretien.relationship.line import Line
@@ -63,6 +63,7 @@ def answers(network: Network) -> tuple[Any, ...]:
         to_sort(network),
         dict(network.book.contacts),
         dict(network.book.circles),
+        [list(it) for it in network.book.shelf.distinct("org", "tags")],
     )
 
 
@@ -93,6 +94,7 @@ def contact_files(draw: st.DrawFn, id: str) -> str:
     lines += draw(
         st.sampled_from([[], ["snoozed_until = 2027-01-01", "snoozes = 1"], ['seeks = [{ what = "print" }]']])
     )
+    lines += draw(st.sampled_from([[], ['org = "Acme"'], ['org = "acme"']]))
     if draw(st.booleans()):
         lines.append(f'promises = [{{ what = "{draw(WORDS)}", due = {draw(DAYS)} }}]')
     for _number in range(draw(st.integers(0, 2))):

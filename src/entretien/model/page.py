@@ -9,8 +9,9 @@ from entretien.model.ids import fold
 from entretien.pattern import pattern
 
 if TYPE_CHECKING:
+    from entretien.model.cell import Cell
     from entretien.model.contact import Contact
-    from entretien.model.shelf import Cell, Keeping
+    from entretien.model.shelf import Keeping
 
 _BETWEEN_WORDS: Final = pattern(r"[\s\-'.,/&()]+")
 

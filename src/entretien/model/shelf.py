@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from _weakref import ref
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from entretien.model.ids import fold
-from entretien.namedtuple import NamedTuple
+from entretien.model.cell import Cell, places_of
 
 if TYPE_CHECKING:
     from typing import Protocol
 
-    from entretien.model.contact import Contact, Status
-    from entretien.model.network import Record
+    from entretien.model.cell import Outline
     from entretien.model.page import Page
 
     class Keeping(Protocol):
         """Where records are kept of which nothing is built before somebody asks: by place, a number."""
 
-        places: dict[str, Cell[Any] | int]
-        """The place of each id, in order."""
+        names: list[str]
+        """The names of the records' files, by place, in order."""
+
+        @property
+        def places(self) -> dict[str, Cell[Any] | int]:
+            """The place of each id, in order."""
 
         def cell(self, place: int) -> Cell[Any]:
             """The cell of a place: the same object each time."""
@@ -49,117 +50,35 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-
-class Outline(NamedTuple):
-    """What the whole network is looked through for. Days are ordinals; it holds plain values only."""
-
-    id: str
-    name: str
-    nickname: str
-    org: str
-    title: str
-    status: Status
-    tags: tuple[str, ...]
-    circles: tuple[str, ...]
-    has_cadence: bool
-    """A rhythm of their own is chosen: `days`, where None is no rhythm."""
-    days: int | None
-    met_on: int | None
-    events: tuple[str, ...]
-    """The ids of the events where we met or something happened."""
-    company: tuple[str, ...]
-    """The ids of the others present in this contact's own log."""
-    planned: tuple[int, ...]
-    """The days of what is noted as planned."""
-
-    @property
-    def called(self) -> str:
-        """What the contact is called, folded: the name and, on a line of its own, the nickname."""
-        return f"{fold(self.name)}\n{fold(self.nickname)}"
+_NAMED: Final = "{}.toml".format
+_LAST: Final = "~"
+"""Behind the name of any file."""
+_FEW: Final = 400
+"""So many records are put in among the others one by one."""
 
 
-def outline_of(contact: Contact) -> Outline:
-    """The outline of a contact."""
-    met, cadence, log = contact.met, contact.cadence, contact.interactions
-    events = [item.event for item in log if item.event]
-    if met and met.event:
-        events.append(met.event)
-    return Outline(
-        contact.id,
-        contact.name,
-        contact.nickname,
-        contact.org,
-        contact.title,
-        contact.status,
-        contact.tags,
-        contact.circles,
-        cadence is not None,
-        cadence.days if cadence else None,
-        met.on.toordinal() if met and met.on else None,
-        tuple(dict.fromkeys(events)),
-        tuple(dict.fromkeys(who for item in log for who in item.with_)),
-        tuple(item.on.toordinal() for item in log if item.planned),
-    )
-
-
-class Cell(Generic[R]):
-    """One record, and what was worked out from it alone."""
-
-    __slots__ = ("_outline", "_page", "_record")
-
-    def __init__(self, record: R | None) -> None:
-        """None where a cell of another kind knows how to come by its record."""
-        self._record = record
-        self._outline: Outline | None = None
-        self._page: Page | None = None
-
-    @property
-    def record(self) -> R:
-        """The record."""
-        if self._record is None:
-            self._record = self._built()
-        return self._record
-
-    @property
-    def packed(self) -> bytes:
-        """The record, packed."""
-        from entretien.model.packed import pack
-
-        return pack(cast("Record", self.record))
-
-    @property
-    def outline(self) -> Outline:
-        """What is known of a contact without building it."""
-        if self._outline is None:
-            self._outline = self._sketched()
-        return self._outline
-
-    @property
-    def page(self) -> Page:
-        """What there is to read about the contact; all of it once somebody has called for it."""
-        if self._page is None:
-            self._page = self._folded()
-        return self._page
-
-    def _built(self) -> R:
-        raise NotImplementedError
-
-    def _sketched(self) -> Outline:
-        return outline_of(cast("Contact", self.record))
-
-    def _folded(self) -> Page:
-        from entretien.model.page import Page
-
-        return Page(self)
-
-
-def places_of(column: Sequence[Any]) -> dict[str, list[int]]:
-    """What stands in a column of texts, or of tuples of them, by first appearance, and the places of each."""
-    found: dict[str, list[int]] = {}
-    for place, it in enumerate(column):
-        for value in (it,) if isinstance(it, str) else it:
-            found.setdefault(value, []).append(place)
-    return found
+def _with(known: dict[str, Cell[R] | int], changed: Mapping[str, Cell[R] | None]) -> dict[str, Cell[R] | int]:
+    """The cells with the changed ones among them, in the order of the files; None for one that is no more."""
+    if not changed:
+        return known
+    fresh = [id for id, cell in changed.items() if cell is not None and id not in known]
+    cells = dict(known)
+    if len(fresh) > _FEW:
+        cells |= dict.fromkeys(fresh, 0)
+        cells = {id: cells[id] for id in sorted(cells, key=_NAMED)}
+    elif fresh:
+        ids, places = list(known), list(known.values())
+        for id in fresh:
+            place = bisect_left(ids, _NAMED(id), key=_NAMED)
+            ids.insert(place, id)
+            places.insert(place, 0)
+        cells = dict(zip(ids, places, strict=True))
+    for id, cell in changed.items():
+        if cell is None:
+            cells.pop(id, None)
+        else:
+            cells[id] = cell
+    return cells
 
 
 class Shelf(Mapping[str, R]):
@@ -168,13 +87,29 @@ class Shelf(Mapping[str, R]):
     In place of a cell there may be the place, in `kept`, where it is to be had: ten thousand objects take their time.
     """
 
-    __slots__ = ("__weakref__", "_cells", "_kept", "_made_of")
+    __slots__ = ("__weakref__", "_cells", "_changes", "_kept", "_made_of")
 
-    def __init__(self, cells: dict[str, Cell[R] | int], kept: Keeping | None = None) -> None:
+    def __init__(self, cells: dict[str, Cell[R] | int]) -> None:
         self._cells = cells
-        self._kept = kept
+        self._kept: Keeping | None = None
+        self._changes: Mapping[str, Cell[R] | None] = {}
+        """Where something is kept: what isn't as it is there; None for what is no more."""
         self._made_of: tuple[ref[Shelf[R]], frozenset[str]] | None = None
         """The shelf that this one was, before records were put there, and their ids."""
+
+    @classmethod
+    def over(cls, kept: Keeping | None, changes: Mapping[str, Cell[R] | None]) -> Shelf[R]:
+        """What is kept with these changes, in the order of the files, which is found out when it matters."""
+        shelf: Shelf[R] = cls.__new__(cls)
+        shelf._kept, shelf._changes, shelf._made_of = kept, changes, None
+        return shelf
+
+    def __getattr__(self, name: str) -> Any:
+        """The cells of a shelf `over` something, on the first look at them."""
+        if name != "_cells":
+            raise AttributeError(name)
+        self._cells = _with(self._kept.places if self._kept else {}, self._changes)
+        return self._cells
 
     @classmethod
     def holding(cls, records: Mapping[str, R]) -> Shelf[R]:
@@ -234,40 +169,37 @@ class Shelf(Mapping[str, R]):
         ]
 
     def distinct(self, *fields: str) -> list[Iterable[str]]:
-        """What stands in each of these fields of the outlines, `org` or `tags`: each thing by first appearance."""
+        """What stands in each of these fields of the outlines, `org` or `tags`, each thing once, as the files go."""
         kept = self._kept
         if kept is None:
             return [places_of(self.column(field)) for field in fields]
-        if self._is_kept:
-            return [[value for value, _places in kept.distinct(field)] for field in fields]
-        cells = list(self._cells.values())
-        places = [cell for cell in cells if type(cell) is int]
-        numbers = [number for number, cell in enumerate(cells) if type(cell) is not int]
-        rest = [(number, number - before, self._cell(cells[number])) for before, number in enumerate(numbers)]
-        return [self._distinct(field, kept.distinct(field), places, rest) for field in fields]
+        names = [f"{id}.toml" for id in self._changes]
+        changed = [
+            (bisect_left(kept.names, name), name, cell)
+            for name, cell in zip(names, self._changes.values(), strict=True)
+        ]
+        gone = {place for place, name, _cell in changed if kept.names[place : place + 1] == [name]}
+        present = [(place, name, cell) for place, name, cell in changed if cell is not None]
+        return [self._distinct(kept.distinct(field), gone, present, field) for field in fields]
 
     @staticmethod
     def _distinct(
-        field: str,
         known: Iterable[tuple[str, Sequence[int]]],
-        places: list[int],
-        rest: list[tuple[int, int, Cell[R]]],
+        gone: Container[int],
+        present: Iterable[tuple[int, str, Cell[R]]],
+        field: str,
     ) -> Iterable[str]:
-        """The same of one field, of which it is `known` who had what; `places` are those of them who still have it.
+        """The same of one field, of which it is `known` who has what, but for those who are `gone`.
 
-        The `rest` are the others, each with its number on the shelf, and how many of those places are before it.
+        Others are `present`, each with the place that comes next, and the name of the file.
         """
         found = [
-            (before, number, value)
-            for number, before, cell in rest
-            for value in places_of([getattr(cell.outline, field)])
+            (place, name, value) for place, name, cell in present for value in places_of([getattr(cell.outline, field)])
         ]
         for value, had in known:
-            for place in had:
-                before = bisect_left(places, place)
-                if places[before : before + 1] == [place]:
-                    found.append((before, sys.maxsize, value))
-                    break
+            place = next((place for place in had if place not in gone), None)
+            if place is not None:
+                found.append((place, _LAST, value))
         return dict.fromkeys([value for *_order, value in sorted(found, key=itemgetter(0, 1))])
 
     def having(self, field: str) -> Iterator[tuple[str, Any]]:
@@ -306,16 +238,17 @@ class Shelf(Mapping[str, R]):
 
     def putting(self, records: Iterable[tuple[str, R | None]]) -> Shelf[R]:
         """The shelf with these records put there, and those that are None taken away."""
-        cells = dict(self._cells)
+        cells, changes = dict(self._cells), dict(self._changes)
         put: set[str] = set()
         for id, record in records:
             put.add(id)
             if record is None:
                 cells.pop(id, None)
+                changes[id] = None
             elif id not in cells or self._cell(cells[id]).record is not record:
-                cells[id] = Cell(record)
-        shelf = Shelf(cells, self._kept)
-        shelf._made_of = ref(self), frozenset(put)
+                cells[id] = changes[id] = Cell(record)
+        shelf = Shelf.over(self._kept, changes)
+        shelf._cells, shelf._made_of = cells, (ref(self), frozenset(put))
         return shelf
 
     def differing(self, other: Shelf[R]) -> set[str]:
@@ -350,7 +283,11 @@ class Shelf(Mapping[str, R]):
     def keeping(self, known: Shelf[R]) -> Shelf[R]:
         """The shelf, with the cells of a known one where both hold an equal record."""
         same = {id: theirs for id, mine, theirs in self._pairs(known) if theirs.record == mine.record}
-        return Shelf({**self._cells, **same}, self._kept) if same else self
+        if not same:
+            return self
+        shelf = Shelf.over(self._kept, {**self._changes, **same})
+        shelf._cells = {**self._cells, **same}
+        return shelf
 
     def _pairs(self, other: Shelf[R]) -> list[tuple[str, Cell[R], Cell[R]]]:
         """What is on both shelves, in another cell."""
@@ -368,12 +305,12 @@ class Shelf(Mapping[str, R]):
 
     def _apart(self) -> list[str]:
         """The ids of the records that aren't those which are kept."""
-        return [id for id, cell in self._cells.items() if type(cell) is not int]
+        return [id for id, cell in self._changes.items() if cell is not None] if self._kept else list(self._cells)
 
     @property
     def _is_kept(self) -> bool:
         """Whether it is the shelf of all that is kept, and of nothing else."""
-        return self._kept is not None and self._cells is self._kept.places
+        return self._kept is not None and not self._changes
 
     def _cell(self, cell: Cell[R] | int) -> Cell[R]:
         if isinstance(cell, Cell):

@@ -84,12 +84,10 @@ class Index:
         stamps = self.content(f"{kind} stamps")
         if len(stamps) != len(names) * SIZE:
             return Drawer()
-        ids = listing[:-5].split(".toml/") if names else []
-        if unusable:
-            ids = [id for id, name in zip(ids, names, strict=True) if name not in unusable]
-        kept = self._kept[kind] = Kept(self, kind, self._home / FOLDERS[kind], ids)
+        usable = [name for name in names if name not in unusable] if unusable else names
+        kept = self._kept[kind] = Kept(self, kind, self._home / FOLDERS[kind], usable)
         noted = {name: tuple([_problem(row) for row in rows]) for name, rows in remarks}
-        return Drawer(names, stamps, kept.places, kept, noted)
+        return Drawer(names, stamps, kept, {}, noted, unusable)
 
     def line(self, who: str) -> Line | None:
         """The line that was kept of a contact; None where it can't be had."""

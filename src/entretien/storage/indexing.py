@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from entretien import disk
-from entretien.model.shelf import Cell, Shelf, places_of
+from entretien.model.cell import Cell, places_of
+from entretien.model.shelf import Shelf
 from entretien.paths import Places
 from entretien.relationship.dormant import world_of
 from entretien.storage.index import HEAD, MAGIC, index_path, key_of, tidy
@@ -55,9 +56,9 @@ def write_index(places: Places, drawers: Mapping[Kind, Drawer], basis: str, netw
 
 def _files(kind: Kind, drawer: Drawer) -> dict[str, bytes]:
     """What there is to keep of the files of a kind that have a stamp."""
-    shelf = Shelf(drawer.cells, drawer.kept)
+    shelf: Shelf[Any] = Shelf.over(drawer.kept, drawer.changes)
     files = [(name, stamp) for name, stamp in zip(drawer.names, rows(drawer.stamps), strict=True) if stamp != UNKNOWN]
-    cells: dict[str, Cell[Any]] = {id: shelf.cell(id) for name, _stamp in files if (id := name[:-5]) in drawer.cells}
+    cells: dict[str, Cell[Any]] = {id: shelf.cell(id) for name, _stamp in files if (id := name[:-5]) in shelf}
     noted = [(name, [_row(it) for it in drawer.remarks[name]]) for name, _stamp in files if name in drawer.remarks]
     unusable = frozenset(name for name, _stamp in files if name[:-5] not in cells)
     listing = "/".join([name for name, _stamp in files])

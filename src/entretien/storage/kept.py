@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from entretien.errors import StorageError
 from entretien.i18n import _
-from entretien.model.shelf import Cell, Outline, places_of
+from entretien.model.cell import Cell, Outline, places_of
 
 if TYPE_CHECKING:
     from entretien.model.network import Kind
@@ -31,20 +32,24 @@ _MANY: Final = 200
 class Kept:
     """The records of a kind by place, which is their number among those of the index."""
 
-    def __init__(self, index: Index, kind: Kind, folder: Path, ids: Sequence[str]) -> None:
+    def __init__(self, index: Index, kind: Kind, folder: Path, names: list[str]) -> None:
         self.kind: Kind = kind
+        self.names = names
+        """The names of the records' files, by place, in order."""
         self.records = index.rows(f"{kind} records")
         self.outlines = index.rows(f"{kind} outlines")
         self._texts = index.rows("texts")
-        self.places: dict[str, Cell[Any] | int] = dict(zip(ids, range(len(ids)), strict=True))
-        """The place of each id; a shelf holds the same."""
-        self._ids = ids
         self._index = index
         self._folder = folder
         self._cells: dict[int, Cell[Any]] = {}
         self._columns: dict[str, Sequence[Any]] = {}
         self._pages: dict[int, Page] = {}
         self._rows: Sequence[tuple[Any, ...]] | None = None
+
+    @cached_property
+    def places(self) -> dict[str, Cell[Any] | int]:
+        """The place of each id; a shelf holds the same."""
+        return {name[:-5]: place for place, name in enumerate(self.names)}
 
     def cell(self, place: int) -> Cell[Any]:
         """The cell of a place: the same object each time."""
@@ -58,7 +63,7 @@ class Kept:
         if field not in self._columns:
             values = self._index.value(f"column {field}") if field in COLUMNS else None
             if values is None:
-                values = [getattr(self.cell(place).outline, field) for place in range(len(self._ids))]
+                values = [getattr(self.cell(place).outline, field) for place in range(len(self.names))]
             self._columns[field] = values
         return self._columns[field]
 
@@ -94,16 +99,16 @@ class Kept:
         if self._texts.is_sound():
             places = self._texts.places_with([word.encode(errors="surrogatepass") for word in words])
         else:
-            places = [place for place in range(len(self._ids)) if _has(self.page(place), words)]
+            places = [place for place in range(len(self.names)) if _has(self.page(place), words)]
         if len(places) > _MANY:
             self.recall_pages()
-        return [(self._ids[place], place) for place in places]
+        return [(self.names[place][:-5], place) for place in places]
 
     def read(self, place: int) -> Any:
         """The record of a file, where the index has lost it. Raises StorageError where the file can't be read now."""
         from entretien.storage.loader import Found, take
 
-        id = self._ids[place]
+        id = self.names[place][:-5]
         taken = take(Found(self.kind, id, f"{self._folder}/{id}.toml"))
         if taken is None or taken.cell is None:
             raise StorageError(_("{path} isn't there.").format(path=f"{self._folder}/{id}.toml"))

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from entretien.book import Book
+from entretien.model.cell import Cell
 from entretien.model.ids import ID_SHAPE
-from entretien.model.shelf import Cell, Shelf
+from entretien.model.shelf import Shelf
 from entretien.storage.folders import FOLDERS
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ Load = Callable[["Kind"], Book]
 class LateShelf(Shelf[R]):
     """The records of a folder."""
 
-    __slots__ = ("_alone", "_folder", "_is_read", "_kind", "_load", "_tell")
+    __slots__ = ("_alone", "_folder", "_is_read", "_kind", "_load", "_tell", "_whole")
 
     def __init__(self, kind: Kind, folder: Path, load: Load, tell: Tell) -> None:
         """`load` reads the whole folder, once; `tell` is given what is wrong in it."""
@@ -39,16 +40,19 @@ class LateShelf(Shelf[R]):
         self._tell = tell
         self._alone: dict[str, Cell[R] | None] = {}
         self._is_read = False
+        self._whole: Shelf[R] | None = None
         self._made_of = None
 
     def __getattr__(self, name: str) -> Any:
         """What a shelf is made of, on the first look at more than one record."""
-        if name not in ("_cells", "_kept"):
+        if name not in ("_cells", "_changes", "_kept"):
             raise AttributeError(name)
-        book = self._load(self._kind)
-        shelf: Shelf[R] = Shelf.holding(book.of(self._kind))  # type: ignore[arg-type]
-        self._cells, self._kept, self._is_read = shelf._cells, shelf._kept, True
-        self._tell(book.problems)
+        if self._whole is None:
+            book = self._load(self._kind)
+            self._whole = Shelf.holding(book.of(self._kind))  # type: ignore[arg-type]
+            self._tell(book.problems)
+        setattr(self, name, getattr(self._whole, name))
+        self._is_read = name == "_cells" or self._is_read
         return getattr(self, name)
 
     def __contains__(self, id: object) -> bool:

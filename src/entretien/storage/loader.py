@@ -16,8 +16,9 @@ from entretien.background import give_way
 from entretien.book import Book
 from entretien.disk import TEMPORARY
 from entretien.i18n import _
+from entretien.model.cell import Cell
 from entretien.model.ids import ID_SHAPE, slug
-from entretien.model.shelf import Cell, Shelf
+from entretien.model.shelf import Shelf
 from entretien.namedtuple import NamedTuple
 from entretien.pattern import pattern
 from entretien.storage.folders import FOLDERS
@@ -81,11 +82,13 @@ class Drawer(NamedTuple):
     names: list[str] = []  # noqa: RUF012 - as the line above says
     stamps: bytes = b""
     """Those that the files had when they were read."""
-    cells: dict[str, Cell[Any] | int] = {}  # noqa: RUF012
-    """The records by id, as a shelf holds them; a file without one can't be used."""
     kept: Keeping | None = None
+    changes: Mapping[str, Cell[Any] | None] = {}
+    """The records that aren't as they are kept, by id, or all where nothing is kept; None for what is no more."""
     remarks: dict[str, tuple[Problem, ...]] = {}  # noqa: RUF012
     """What is wrong with files, by their names."""
+    unusable: frozenset[str] = frozenset()
+    """The names of the files without a record."""
 
 
 EMPTY: Final = Drawer()
@@ -97,10 +100,9 @@ _READ_AT_ONCE: Final = 25
 _LOOKED_AT_ONCE: Final = 250
 """So many files are read, or looked at from outside, in one go while a screen waits."""
 
-_NAMED: Final = "{}.toml".format
 _STRIDE: Final = 32
 _FEW: Final = 400
-"""So many files are put in among the others one by one."""
+"""So many stamps are put in among the others one by one."""
 
 
 def look_into(home: Path, kind: Kind, known: Drawer | None = None, seen: Seen | None = None) -> Folder:
@@ -269,25 +271,28 @@ def put_away(folder: Folder, known: Drawer, taken: Mapping[str, Taken | None]) -
     """The drawer after the changed files were taken in, given by name; None for one that is gone."""
     if not taken and folder.names == known.names:
         return known
-    cells, remarks = dict[str, Cell[Any] | None](), dict(known.remarks)
+    changes, remarks, unusable = dict(known.changes), dict(known.remarks), known.unusable.difference(taken)
     for name, file in taken.items():
-        cells[name[:-5]] = file.cell if file else None
+        changes[name[:-5]] = file.cell if file else None
         remarks.pop(name, None)
         if file and file.problems:
             remarks[name] = file.problems
+    unusable = unusable.union([name for name, file in taken.items() if file and not file.cell])
     names = folder.names
     stamps = _with(folder.stamps, {bisect_left(names, name): file.stamp for name, file in taken.items() if file})
     if None in taken.values():
         stays = [name not in taken or taken[name] is not None for name in names]
         names, stamps = list(compress(names, stays)), b"".join(compress(rows(stamps), stays))
-    fresh = [name for name in taken if name[:-5] not in known.cells]
+    places = {name: bisect_left(known.names, name) for name in taken}
+    fresh = [name for name, place in places.items() if known.names[place : place + 1] != [name]]
     if names == known.names:
         names = known.names
     elif len(names) != len(known.names) + len(fresh):
         for name in [known.names[place] for place in unmatched(names, known.names)[1]]:
-            cells[name[:-5]] = None
+            changes[name[:-5]] = None
             remarks.pop(name, None)
-    return Drawer(names, stamps, _put(known.cells, cells), known.kept, remarks)
+            unusable -= {name}
+    return Drawer(names, stamps, known.kept, changes, remarks, unusable)
 
 
 def _with(stamps: bytes, others: Mapping[int, bytes]) -> bytes:
@@ -299,28 +304,6 @@ def _with(stamps: bytes, others: Mapping[int, bytes]) -> bytes:
     return b"".join((*parts, view[start:]))
 
 
-def _put(known: dict[str, Cell[Any] | int], changed: Mapping[str, Cell[Any] | None]) -> dict[str, Cell[Any] | int]:
-    """The cells with the changed ones among them, in the order of the files; None for one that is no more."""
-    fresh = [id for id, cell in changed.items() if cell is not None and id not in known]
-    cells = dict(known)
-    if len(fresh) > _FEW:
-        cells |= dict.fromkeys(fresh, 0)
-        cells = {id: cells[id] for id in sorted(cells, key=_NAMED)}
-    elif fresh:
-        ids, places = list(known), list(known.values())
-        for id in fresh:
-            place = bisect_left(ids, _NAMED(id), key=_NAMED)
-            ids.insert(place, id)
-            places.insert(place, 0)
-        cells = dict(zip(ids, places, strict=True))
-    for id, cell in changed.items():
-        if cell is None:
-            cells.pop(id, None)
-        else:
-            cells[id] = cell
-    return cells
-
-
 def assemble(drawers: Mapping[Kind, Drawer], misplaced: Iterable[Problem] = (), known: Book | None = None) -> Book:
     """The book of what was taken in. Records and lookups of `known` live on where they are the same."""
     shelves: dict[str, Shelf[Any]] = {}
@@ -330,10 +313,9 @@ def assemble(drawers: Mapping[Kind, Drawer], misplaced: Iterable[Problem] = (), 
         folder, id = problem.path.parent.name, slug(problem.path.stem)
         reserved |= {(kind, id) for kind, name in FOLDERS.items() if name == folder}
     for kind, drawer in drawers.items():
-        shelf = Shelf(drawer.cells, drawer.kept)
+        shelf: Shelf[Any] = Shelf.over(drawer.kept, drawer.changes)
         shelves[f"{kind}s"] = shelf.keeping(Shelf.holding(known.of(kind))) if known is not None else shelf
-        if len(drawer.cells) < len(drawer.names):
-            reserved |= {(kind, name[:-5]) for name in drawer.names if name[:-5] not in drawer.cells}
+        reserved |= {(kind, name[:-5]) for name in drawer.unusable}
         for remarks in drawer.remarks.values():
             problems += remarks
     everything = tuple(sorted(problems, key=lambda problem: (problem.path, problem.line or 0)))

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 
 from entretien.i18n import N_, _, pgettext
-from entretien.model.shelf import Outline
+from entretien.model.cell import Outline
 from entretien.outlook import Network
 from entretien.query import Query
 from entretien.relationship.line import Line
