@@ -1,23 +1,25 @@
 """User-visible text in English and French, through gettext; dates and spans of time in words.
 
 Every text a person sees goes through `_`, `ngettext` or `pgettext`; a text declared before the language is known
-is marked with `N_` and translated where it is shown. The catalogue's domain is also the default of the standard
-library, so that argparse speaks the same language.
+is marked with `N_` and translated where it is shown. The texts are English: where that is spoken no catalogue is
+needed, nor what reads one.
 """
 
 from __future__ import annotations
 
-import gettext as _gettext
 import os
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 Language = Literal["en", "fr"]
 DOMAIN: Final = "entretien"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
 
 _current: Language = "en"
-_translations: _gettext.NullTranslations = _gettext.NullTranslations()
+_translations: NullTranslations | None = None
 
 
 def language_from_environment(environ: dict[str, str] | os._Environ[str] = os.environ) -> Language:
@@ -33,13 +35,12 @@ def set_language(language: Language) -> None:
     global _current, _translations
     _current = language
     if language == "fr":
-        _translations = _gettext.translation(DOMAIN, LOCALE_DIR, languages=["fr"], fallback=True)
-        os.environ["LANGUAGE"] = "fr"
+        from gettext import translation
+
+        _translations = translation(DOMAIN, LOCALE_DIR, languages=["fr"], fallback=True)
     else:
-        _translations = _gettext.NullTranslations()
-        os.environ["LANGUAGE"] = "en"
-    _gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
-    _gettext.textdomain(DOMAIN)
+        _translations = None
+    os.environ["LANGUAGE"] = language
 
 
 def current_language() -> Language:
@@ -49,17 +50,18 @@ def current_language() -> Language:
 
 def _(message: str) -> str:
     """The text in the current language."""
-    return _translations.gettext(message)
+    return _translations.gettext(message) if _translations else message
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The text for `n` things in the current language, with `{n}` filled in."""
-    return _translations.ngettext(singular, plural, n).replace("{n}", str(n))
+    plain = singular if n == 1 else plural
+    return (_translations.ngettext(singular, plural, n) if _translations else plain).replace("{n}", str(n))
 
 
 def pgettext(context: str, message: str) -> str:
     """The text in the current language, where one English word has two meanings."""
-    return _translations.pgettext(context, message)
+    return _translations.pgettext(context, message) if _translations else message
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools look for

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -144,6 +143,8 @@ def cells(text: str) -> int:
     """How many columns of a terminal the text takes."""
     if text.isascii() or max(text) < _FIRST_COMBINING:
         return len(text)
+    import unicodedata
+
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )

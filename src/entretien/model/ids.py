@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container
 from typing import Final
 
@@ -24,8 +23,9 @@ class _Folded(dict[str, str]):
     """Each letter beyond ASCII without accents and in lower case, worked out once."""
 
     def __missing__(self, letter: str) -> str:
-        spread = unicodedata.normalize("NFKD", letter)
-        bare = "".join(char for char in spread if not unicodedata.combining(char))
+        from unicodedata import combining, normalize
+
+        bare = "".join(char for char in normalize("NFKD", letter) if not combining(char))
         folded = self[letter] = bare.casefold().translate(_LETTERS)
         return folded
 
