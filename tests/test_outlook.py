@@ -176,3 +176,10 @@ def test_an_explanation_says_nothing_twice_and_of_who_rests_not_what_would_chang
         assert not any(line in other for line in lines for other in lines if line != other)
     assert "Any sign of life wakes the tie up." in found.explain("a")
     assert "Any sign of life wakes the tie up." not in found.explain("c")
+
+
+def test_everybodys_tie_is_worked_out_in_steps_and_once() -> None:
+    found = network(*(person(f"p{number}", call(-number)) for number in range(45)))
+    assert len(list(found.ties_ahead())) == 3
+    assert list(found.ties_ahead()) == []
+    assert [tie.relationship.since_touch for tie in found.ties()] == list(range(45))

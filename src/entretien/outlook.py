@@ -16,7 +16,11 @@ from entretien.turns import Turns
 _FEW: Final = 100
 """So many who changed are put in order among those who were in order already."""
 
+_AT_ONCE: Final = 20
+"""So many ties are worked out in a moment in which a key can wait."""
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Protocol, Self
 
     from entretien.model.contact import Status
@@ -102,6 +106,14 @@ class Network:
     def ties(self) -> tuple[Tie, ...]:
         """Every contact's tie, in the order of the book."""
         return tuple(self.tie(who) for who in self.book.contacts)
+
+    def ties_ahead(self) -> Iterator[None]:
+        """Work out everybody's tie, a few with each step, for who will want them all."""
+        missing = [who for who in self.book.contacts if who not in self._ties]
+        for start in range(0, len(missing), _AT_ONCE):
+            for who in missing[start : start + _AT_ONCE]:
+                self.tie(who)
+            yield
 
     def members(self, circle: str) -> tuple[Tie, ...]:
         """The ties of a circle's members, in the order of their names."""

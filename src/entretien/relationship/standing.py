@@ -78,6 +78,8 @@ class Relationship:
     """A trusted rhythm is broken."""
     longer_than: int
     """How many of `gaps` are shorter than this silence."""
+    bond: float
+    """The long memory of the tie, 0 to 1."""
     waking: Waking | None
     log: tuple[Interaction, ...]
     """What happened up to today, oldest first: for what is worked out when somebody asks."""
@@ -122,11 +124,6 @@ class Relationship:
         return measures.advice(
             self.cadence, self.median_gap, self.closed_regularity, self.snoozes, self.parameters, woke_after=woke_after
         )
-
-    @property
-    def bond(self) -> float:
-        """The long memory of the tie, 0 to 1."""
-        return measures.bond(with_life(self._exchanges), self.parameters)
 
     @property
     def initiative(self) -> Initiative:
@@ -251,6 +248,7 @@ def assess(
         dueness=dueness,
         drift=drift,
         longer_than=sum(gap < since_life for gap in gaps) if since_life is not None else 0,
+        bond=measures.bond(two_way, parameters),
         waking=waking,
         log=tuple(past),
         parameters=parameters,

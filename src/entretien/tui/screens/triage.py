@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _CLOCK_SECONDS = 20
 """How often the minutes are drawn anew."""
+_LAST_CARDS = 5
+"""With so few left, what is said at the end is worked out while one reads."""
 _FRAME_HEIGHT = 9
 """Lines of the screen that are not the queue's."""
 
@@ -131,7 +133,10 @@ class TriageScreen(ContactVerbs):
         self.look_ahead(self._likely())
 
     def _likely(self) -> Iterator[None]:
-        """The cards that are likely to come next: after a judgement, below and above; and the likeliest judgement."""
+        """The cards that are likely to come next: after a judgement, below and above; and the likeliest judgement.
+
+        What is said at the end of a session is about everybody.
+        """
         triage, card = self._triage, self._card
         if triage is None or card is None:
             return
@@ -143,6 +148,8 @@ class TriageScreen(ContactVerbs):
                 if self.has_class("-wide"):
                     log.prepare(triage.network, near.who)
                 yield
+        if len(dealt) <= _LAST_CARDS:
+            yield from triage.network.ties_ahead()
         if self.app.network is triage.network:
             change, verdict = self.done_with(People(triage.network, (card.who,), card))
             self.app.foresee(self._judgement(triage, card, change, verdict))
