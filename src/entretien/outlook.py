@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from entretien.book import Book
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Protocol, Self
 
     from entretien.model.contact import Status
+    from entretien.model.parts import Part
     from entretien.relationship.dormant import World
     from entretien.relationship.parameters import Parameters
     from entretien.relationship.queue import Card
@@ -148,6 +150,11 @@ class Network:
         """The lines of those there are to see today, by id, in the order of the queue."""
         return self._places
 
+    @cached_property
+    def parts(self) -> Mapping[Part | None, tuple[Line, ...]]:
+        """The same, part by part."""
+        return {part: tuple(lines) for part, lines in groupby(self.places.values(), lambda line: line.part)}
+
     def queue(self) -> tuple[Card, ...]:
         """Everybody there is to see today, in order, with one dormant tie to revive at the end."""
         return tuple(card for who in self._places if (card := self.placed_card(who)))
@@ -212,7 +219,7 @@ class Network:
     def foresee(self, book: Book) -> None:
         """Work out beforehand what `next` will give for a book that is likely to come, but for its other records."""
         self._foreseen = self.next(book)
-        _ = self._foreseen.places
+        _ = self._foreseen.parts
 
     def is_about(self, book: Book) -> bool:
         """Whether a book says the same of everybody."""

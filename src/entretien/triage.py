@@ -127,8 +127,7 @@ class Triage:
     @cached_property
     def another_week(self) -> tuple[TieLine, ...]:
         """People to see again beyond what fits: they can wait, or be taken one by one."""
-        queue = self.network.places.values()
-        return tuple(line for line in queue if line.part == "see" and line.who not in self._place)
+        return tuple(line for line in self.network.parts.get("see", ()) if line.who not in self._place)
 
     # How far
 
@@ -185,8 +184,10 @@ class Triage:
         revived = any(decision.part == "revive" for decision in self.session.decisions)
         called = [
             line.who
-            for line in self.network.places.values()
-            if (line.part in OBLIGATIONS or (line.part == "revive" and not revived)) and not self._is_settled(line)
+            for part, lines in self.network.parts.items()
+            if part in OBLIGATIONS or (part == "revive" and not revived)
+            for line in lines
+            if not self._is_settled(line)
         ]
         there = [who for who in (*planned, *called) if who in self.network.book.contacts]
         return {who: place for place, who in enumerate(dict.fromkeys(there))}

@@ -47,7 +47,7 @@ class QueueList(RowList, can_focus=False):
         """Show the sections, with the cursor on a card; blank lines between them if all fits on `room` lines."""
         self._triage = triage
         items = _items(triage, airy=True)
-        self._items = items if len(items) <= room else _items(triage, airy=False)
+        self._items = items if len(items) <= room else [item for item in items if item != _Item()]
         who = current.who if current else None
         places = (place for place, item in enumerate(self._items) if item.line and item.line.card)
         self.show_rows(len(self._items), next((place for place in places if self._who(place) == who), None))
@@ -64,12 +64,12 @@ class QueueList(RowList, can_focus=False):
             return Row([(_(PART[part]), "heading")], heading=True)
         if line is None or self._triage is None:
             return Row([(f"  {remark}", "faint")], heading=True)
-        name = self._triage.network.book.contacts[line.who].name
         if line.card is None:
+            name = self._triage.network.book.contacts[line.who].name
             verdict = _(VERDICT[line.verdict]) if line.verdict else ""
             return Row([("✓ ", "faint"), (name, "faint")], [(f" {verdict}", "faint")], heading=True)
-        brief = [(f" {line.card.brief}", _urgency(line.card))]
-        if line.who == self.current:
+        name, brief = line.card.contact.name, [(f" {line.card.brief}", _urgency(line.card))]
+        if index == self.cursor:
             return Row([("▌ ", "accent"), (name, "bold")], brief)
         if line.who in self._triage.skipped:
             return Row([("↷ ", "muted"), (name, "muted")], brief)
