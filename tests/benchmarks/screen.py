@@ -27,6 +27,7 @@ FEW: Final = 1_000
 PEOPLE: Final = 10_000
 MANY: Final = 100_000
 STARTS: Final = 7
+_JUDGED: Final = 30
 _WORDS: Final = ("amelie", "dup 77", "novak")
 _PAGE_DOWN: Final = "\x1b[6~"
 _RUBOUT: Final = "\x7f"
@@ -182,8 +183,8 @@ def _judged(home: Home) -> Iterator[Row]:
         ours.seconds_until("WHY NOW")
         _settle(bare, ours)
         ours.key("e", 1.0)
-        times = _pressed(ours, bare, ["e"] * 15, quiet=0.3, besides=lambda: _written(path))
-        raw = [_written(path) for _ in range(15)]
+        times = _pressed(ours, bare, ["e"] * _JUDGED, quiet=0.3, besides=lambda: _written(path))
+        raw = [_written(path) for _ in range(_JUDGED)]
         path.unlink()
     allowed = 2 * (median(times.base) + median(raw))
     found = f"{median(times.ours) * 1000:.1f} ms, {min(times.ours) * 1000:.1f}-{max(times.ours) * 1000:.1f}"

@@ -26,7 +26,8 @@ from tests.benchmarks.people import write_network
 
 PEOPLE: Final = 10_000
 SIZES: Final = (1_000, 10_000, 100_000)
-RUNS: Final = 7
+RUNS: Final = 11
+LONG_RUNS: Final = 7
 CHANGED: Final = 100
 
 Command = Sequence[str]
@@ -73,13 +74,13 @@ def rows() -> Iterator[Row]:
     """Every row, as it is measured."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        home = _home(root / "people", PEOPLE)
-        other = _home(root / "changing", PEOPLE)
         has_tasks = shutil.which("task") is not None
         if has_tasks:
             _give_tasks(root)
-            home["TASKRC"] = other["TASKRC"] = str(root / "taskrc")
-        _warm(home, other)
+        home, other, logging, adding = (
+            _home(root / name, PEOPLE, TASKRC=str(root / "taskrc")) for name in ("people", "changing", "log", "add")
+        )
+        _warm(home, other, logging, adding)
         peers = {"task next": Contender(_always("task", "rc.verbose=nothing", "next"), home)} if has_tasks else {}
         ours = {"due": Contender(_always(*DUE), home), "list QUERY": Contender(_always(*LIST), home)}
         changed = {
@@ -90,29 +91,37 @@ def rows() -> Iterator[Row]:
         for what in ours:
             yield _versus(times, what, "task next", 1.0)
             yield _versus(times, f"{what}, {CHANGED} files changed", what, 1.5, peer="warm")
-        yield from _changing(home, has_tasks)
+        yield from _logged(logging, has_tasks)
+        yield from _added(adding)
         yield from _cold(root, home)
     yield from _growth()
 
 
-def _changing(home: dict[str, str], has_tasks: bool) -> Iterator[Row]:
-    """What writes: each run has another person, or task, to write about."""
+def _logged(home: Mapping[str, str], has_tasks: bool) -> Iterator[Row]:
+    """Each run has another person, or task, to write about."""
     times = measured(
         {
             "log ID TEXT": Contender(lambda run: (*OURS, "log", f"person-{run:06}", "coffee"), home),
             "log NAME TEXT": Contender(lambda run: (*OURS, "log", str(PEOPLE - 1 - run), "coffee"), home),
             **({"task N done": Contender(_done, home)} if has_tasks else {}),
-            "add NAME": Contender(_always(*OURS, "add", "Ada Lovelace"), home),
-            "add, a full line": Contender(_always(*OURS, "add", "Ada Byron @Acme CEO #packaging +circle-1 ~3m"), home),
-            "import argparse": Contender(_always(sys.executable, "-c", "import argparse"), home),
             "due, right after": Contender(_always(*DUE), home),
         }
     )
     yield _versus(times, "log ID TEXT", "task N done", 1.0)
     yield _versus(times, "log NAME TEXT", "task N done", 1.0)
+    yield _versus(times, "due, right after", "task N done", None)
+
+
+def _added(home: Mapping[str, str]) -> Iterator[Row]:
+    times = measured(
+        {
+            "add NAME": Contender(_always(*OURS, "add", "Ada Lovelace"), home),
+            "add, a full line": Contender(_always(*OURS, "add", "Ada Byron @Acme CEO #packaging +circle-1 ~3m"), home),
+            "import argparse": Contender(_always(sys.executable, "-c", "import argparse"), home),
+        }
+    )
     yield _versus(times, "add NAME", "import argparse", 3.0)
     yield _versus(times, "add, a full line", "import argparse", 3.0)
-    yield _versus(times, "due, right after", "task N done", None)
 
 
 def _cold(root: Path, home: Mapping[str, str]) -> Iterator[Row]:
@@ -121,7 +130,8 @@ def _cold(root: Path, home: Mapping[str, str]) -> Iterator[Row]:
         {
             "cold, all loaded": Contender(_always(sys.executable, "-c", _LOAD, data), home),
             "reading and rtoml": Contender(_always(sys.executable, "-c", _PARSE, data), home),
-        }
+        },
+        LONG_RUNS,
     )
     yield _versus(times, "cold, all loaded", "reading and rtoml", 1.8)
 
@@ -177,7 +187,7 @@ def _versus(
     return label or what, found, limit
 
 
-def _home(root: Path, people: int) -> dict[str, str]:
+def _home(root: Path, people: int, **more: str) -> dict[str, str]:
     """A new home, and the environment to work in it. Programs that are installed have their bytecode."""
     write_network(root / "home", people, date.today())
     environment = {
@@ -185,6 +195,7 @@ def _home(root: Path, people: int) -> dict[str, str]:
         "ENTRETIEN_HOME": str(root / "home"),
         "ENTRETIEN_CONFIG": str(root / "config"),
         "ENTRETIEN_CACHE": str(root / "cache"),
+        **more,
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return environment
