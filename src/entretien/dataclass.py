@@ -79,21 +79,23 @@ if not TYPE_CHECKING:
             if not hint.startswith("ClassVar")
         )
         namespace = dict(cls.__dict__)
+        layout = _Layout((*inherited, *own), frozen, kw_only)
+        added = layout.attributes(namespace)
         if slots:
-            for name in ("__dict__", "__weakref__", *(item.name for item in own)):
+            names = tuple(item.name for item in own)
+            for name in ("__dict__", "__weakref__", *names):
                 namespace.pop(name, None)
-            namespace["__slots__"] = tuple(item.name for item in own)
-            namespace["__getstate__"], namespace["__setstate__"] = _state, _set_state
-            cls = type(cls)(cls.__name__, cls.__bases__, namespace)
+            added |= {"__slots__": names, "__getstate__": _state, "__setstate__": _set_state}
+            cls = type(cls)(cls.__name__, cls.__bases__, namespace | added)
         else:
             for item in own:
                 if item.default is not MISSING:
                     setattr(cls, item.name, item.default)
                 elif item.name in namespace:
                     delattr(cls, item.name)
-        cls.__data__ = _Layout(cls, (*inherited, *own), frozen, kw_only)
-        for name, method in cls.__data__.methods(namespace).items():
-            setattr(cls, name, method)
+            for name, value in added.items():
+                setattr(cls, name, value)
+        layout.cls = cls
         return cls
 
     def _field(name, hint, default):
@@ -111,34 +113,24 @@ if not TYPE_CHECKING:
     class _Layout:
         """How the objects of a data class are made, compared and shown."""
 
-        def __init__(self, cls, fields, frozen, kw_only):
-            self.cls, self.fields, self.frozen, self.kw_only = cls, fields, frozen, kw_only
+        def __init__(self, fields, frozen, kw_only):
+            self.fields, self.frozen, self.kw_only = fields, frozen, kw_only
             self.made = 0
 
-        def methods(self, own):
-            """The methods and attributes that the class gets beside its `own`."""
-            cls, names = self.cls, tuple(item.name for item in self.fields)
-            values = attrgetter(*names)
-
-            def first(self, *args, **kwargs):
-                layout = cls.__data__
-                layout.made += 1
-                if layout.made > _FEW or not layout.fill(self, args, kwargs):
-                    cls.__init__ = init = layout.constructor()
-                    init(self, *args, **kwargs)
-
-            def equal(self, other):
-                return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
-
-            def shown(self):
-                return f"{cls.__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
-
-            made = {"__init__": first, "__eq__": equal, "__repr__": shown, "__hash__": None}
+        def attributes(self, own):
+            """What the class gets beside its `own` attributes."""
+            names = tuple(item.name for item in self.fields)
+            made = {"__init__": _first, "__eq__": _equal, "__repr__": _shown, "__hash__": None}
             if self.frozen:
-                made |= {"__hash__": lambda self: hash(values(self)), "__setattr__": _refuse, "__delattr__": _refuse}
+                made |= {"__hash__": _hashed, "__setattr__": _refuse, "__delattr__": _refuse}
             made["__match_args__"] = () if self.kw_only else names
-            missing = {name: method for name, method in made.items() if own.get(name) is None}
-            return missing | {name: _Standard(name) for name in ("__dataclass_fields__", "__dataclass_params__")}
+            missing = {name: value for name, value in made.items() if own.get(name) is None}
+            return missing | _STANDARD | {"__data__": self}
+
+        @cached_property
+        def values(self):
+            """What gives the values of an object."""
+            return attrgetter(*(item.name for item in self.fields))
 
         @cached_property
         def standard(self):
@@ -230,6 +222,26 @@ if not TYPE_CHECKING:
         exec(f"def __init__(self, {', '.join(names)}):\n{lines}", known)
         return type(name, (), {"__slots__": names, "__init__": known["__init__"]})
 
+    def _first(self, *args, **kwargs):
+        layout = self.__data__
+        layout.made += 1
+        if layout.made > _FEW or not layout.fill(self, args, kwargs):
+            layout.cls.__init__ = init = layout.constructor()
+            init(self, *args, **kwargs)
+
+    def _equal(self, other):
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        values = self.__data__.values
+        return values(self) == values(other)
+
+    def _hashed(self):
+        return hash(self.__data__.values(self))
+
+    def _shown(self):
+        shown = ", ".join(f"{item.name}={getattr(self, item.name)!r}" for item in self.__data__.fields)
+        return f"{self.__class__.__qualname__}({shown})"
+
     def _refuse(_self, name, *_value):
         from dataclasses import FrozenInstanceError
 
@@ -243,3 +255,5 @@ if not TYPE_CHECKING:
 
         def __get__(self, record, cls):
             return getattr(cls.__data__.standard, self.name)
+
+    _STANDARD = {name: _Standard(name) for name in ("__dataclass_fields__", "__dataclass_params__")}
