@@ -216,7 +216,7 @@ def _done(run: int) -> Command:
 
 
 def _change(home: Path) -> Callable[[int], None]:
-    """Log a call in every so manyth file by hand."""
+    """Log a call in every so manyth file by hand, and wait until the disk has nothing more to do with it."""
     files = sorted((home / "contacts").iterdir())[:: PEOPLE // CHANGED]
     texts = [path.read_text(encoding="utf-8") for path in files]
 
@@ -224,6 +224,7 @@ def _change(home: Path) -> Callable[[int], None]:
         day = date.today() - timedelta(days=run + 1)
         for path, text in zip(files, texts, strict=True):
             path.write_text(f'{text}\n[[interactions]]\non = {day}\nchannel = "call"\n', encoding="utf-8")
+        os.sync()
 
     return change
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
         def places(self) -> dict[str, Cell[Any] | int]:
             """The place of each id, in order."""
 
+        def place(self, id: str) -> int | None:
+            """The place of one id, without those of all."""
+
         def cell(self, place: int) -> Cell[Any]:
             """The cell of a place: the same object each time."""
 
@@ -87,10 +90,11 @@ class Shelf(Mapping[str, R]):
     In place of a cell there may be the place, in `kept`, where it is to be had: ten thousand objects take their time.
     """
 
-    __slots__ = ("__weakref__", "_cells", "_changes", "_kept", "_made_of")
+    __slots__ = ("__weakref__", "_cells", "_changes", "_is_made", "_kept", "_made_of")
 
     def __init__(self, cells: dict[str, Cell[R] | int]) -> None:
         self._cells = cells
+        self._is_made = True
         self._kept: Keeping | None = None
         self._changes: Mapping[str, Cell[R] | None] = {}
         """Where something is kept: what isn't as it is there; None for what is no more."""
@@ -101,7 +105,7 @@ class Shelf(Mapping[str, R]):
     def over(cls, kept: Keeping | None, changes: Mapping[str, Cell[R] | None]) -> Shelf[R]:
         """What is kept with these changes, in the order of the files, which is found out when it matters."""
         shelf: Shelf[R] = cls.__new__(cls)
-        shelf._kept, shelf._changes, shelf._made_of = kept, changes, None
+        shelf._kept, shelf._changes, shelf._made_of, shelf._is_made = kept, changes, None, False
         return shelf
 
     def __getattr__(self, name: str) -> Any:
@@ -109,6 +113,7 @@ class Shelf(Mapping[str, R]):
         if name != "_cells":
             raise AttributeError(name)
         self._cells = _with(self._kept.places if self._kept else {}, self._changes)
+        self._is_made = True
         return self._cells
 
     @classmethod
@@ -128,7 +133,7 @@ class Shelf(Mapping[str, R]):
         return len(self._cells)
 
     def __contains__(self, id: object) -> bool:
-        return id in self._cells
+        return isinstance(id, str) and self._find(id) is not None
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Mapping):
@@ -139,11 +144,11 @@ class Shelf(Mapping[str, R]):
 
     def holds(self, id: str) -> bool:
         """Whether the id is that of a record."""
-        return id in self._cells
+        return self._find(id) is not None
 
     def cell(self, id: str) -> Cell[R]:
         """The record's cell: the same object as long as the record stays as it is. Raises KeyError."""
-        return self._cell(self._cells[id])
+        return self._cell(self._there(id))
 
     def outlines(self) -> Iterator[Outline]:
         """Everybody's outline, in the order of the shelf, which holds contacts."""
@@ -210,7 +215,7 @@ class Shelf(Mapping[str, R]):
 
     def value(self, who: str, field: str) -> Any:
         """One field of a contact's outline. Raises KeyError."""
-        cell = self._cells[who]
+        cell = self._there(who)
         if self._kept and type(cell) is int:
             return self._kept.column(field)[cell]
         return getattr(self._cell(cell).outline, field)
@@ -248,7 +253,7 @@ class Shelf(Mapping[str, R]):
             elif id not in cells or self._cell(cells[id]).record is not record:
                 cells[id] = changes[id] = Cell(record)
         shelf = Shelf.over(self._kept, changes)
-        shelf._cells, shelf._made_of = cells, (ref(self), frozenset(put))
+        shelf._cells, shelf._is_made, shelf._made_of = cells, True, (ref(self), frozenset(put))
         return shelf
 
     def differing(self, other: Shelf[R]) -> set[str]:
@@ -261,6 +266,8 @@ class Shelf(Mapping[str, R]):
 
     def moved(self, other: Shelf[R]) -> set[str]:
         """The ids of what is on one of the two shelves only, or not in the same cell on both."""
+        if other._is_kept and self._kept is other._kept:
+            return {id for id, cell in self._changes.items() if cell is not None or id in other}
         if self._cells is other._cells:
             return set()
         return self._on_one_only(other).union(id for id, _mine, _theirs in self._pairs(other))
@@ -286,7 +293,7 @@ class Shelf(Mapping[str, R]):
         if not same:
             return self
         shelf = Shelf.over(self._kept, {**self._changes, **same})
-        shelf._cells = {**self._cells, **same}
+        shelf._cells, shelf._is_made = {**self._cells, **same}, True
         return shelf
 
     def _pairs(self, other: Shelf[R]) -> list[tuple[str, Cell[R], Cell[R]]]:
@@ -295,13 +302,28 @@ class Shelf(Mapping[str, R]):
         alike = self._kept is other._kept
         moved = [
             id
-            for id in self._put_on(other) or (self._apart() if other._is_kept and alike else self._cells)
+            for id in self._put_on(other) or self._cells
             if (cell := self._cells.get(id)) is not None
             and (known := theirs.get(id)) is not None
             and (known != cell or not alike)
         ]
         pairs = [(id, self._cell(self._cells[id]), other._cell(theirs[id])) for id in moved]
         return [(id, mine, known) for id, mine, known in pairs if mine is not known]
+
+    def _find(self, id: str) -> Cell[R] | int | None:
+        """The cell or the place of an id; None where there is no record."""
+        if self._is_made:
+            return self._cells.get(id)
+        if id in self._changes:
+            return self._changes[id]
+        return self._kept.place(id) if self._kept else None
+
+    def _there(self, id: str) -> Cell[R] | int:
+        """The same. Raises KeyError where there is none."""
+        found = self._find(id)
+        if found is None:
+            raise KeyError(id)
+        return found
 
     def _apart(self) -> list[str]:
         """The ids of the records that aren't those which are kept."""

@@ -91,8 +91,8 @@ class Index:
 
     def line(self, who: str) -> Line | None:
         """The line that was kept of a contact; None where it can't be had."""
-        place = self._kept["contact"].places.get(who) if "contact" in self._kept else None
-        row = self._lines.value(place) if isinstance(place, int) else None
+        place = self._kept["contact"].place(who) if "contact" in self._kept else None
+        row = None if place is None else self._lines.value(place)
         from entretien.relationship.line import Line
 
         return Line.known(row) if row else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,9 @@ COLUMNS: Final = (
 VALUES: Final = ("org", "tags")
 """The fields of which it is kept, too, what stands in them, and where: a line of text may name it."""
 
+_MANY_PLACES: Final = 1000
+"""After so many places that were looked for one by one, those of all are found out."""
+
 _MANY: Final = 200
 """For more pages than these it is quicker to have the rows of all."""
 
@@ -39,6 +43,7 @@ class Kept:
         self.records = index.rows(f"{kind} records")
         self.outlines = index.rows(f"{kind} outlines")
         self._texts = index.rows("texts")
+        self._asked = 0
         self._index = index
         self._folder = folder
         self._cells: dict[int, Cell[Any]] = {}
@@ -50,6 +55,16 @@ class Kept:
     def places(self) -> dict[str, Cell[Any] | int]:
         """The place of each id; a shelf holds the same."""
         return {name[:-5]: place for place, name in enumerate(self.names)}
+
+    def place(self, id: str) -> int | None:
+        """The place of one id, without those of all."""
+        self._asked += 1
+        if self._asked > _MANY_PLACES or "places" in self.__dict__:
+            found = self.places.get(id)
+            return found if isinstance(found, int) else None
+        name = f"{id}.toml"
+        place = bisect_left(self.names, name)
+        return place if self.names[place : place + 1] == [name] else None
 
     def cell(self, place: int) -> Cell[Any]:
         """The cell of a place: the same object each time."""

@@ -45,7 +45,7 @@ class LateShelf(Shelf[R]):
 
     def __getattr__(self, name: str) -> Any:
         """What a shelf is made of, on the first look at more than one record."""
-        if name not in ("_cells", "_changes", "_kept"):
+        if name not in ("_cells", "_changes", "_is_made", "_kept"):
             raise AttributeError(name)
         if self._whole is None:
             book = self._load(self._kind)

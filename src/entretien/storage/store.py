@@ -130,8 +130,10 @@ class Store(Writer):
 
     def _is_worn(self, taken: Mapping[Kind, Drawer]) -> bool:
         """Whether so many files are others than the index knows that writing it anew is less than reading them."""
-        files = sum(worn(drawer, self._known.get(kind, EMPTY)) for kind, drawer in taken.items())
-        return files > max(_FEW_STALE, sum(len(drawer.names) for drawer in taken.values()) // _PART_STALE)
+        most = max(_FEW_STALE, sum(len(drawer.names) for drawer in taken.values()) // _PART_STALE)
+        if sum(len(drawer.changes) for drawer in taken.values()) <= most:
+            return False
+        return sum(worn(drawer, self._known.get(kind, EMPTY)) for kind, drawer in taken.items()) > most
 
     def refresh(self, book: Book) -> Book:
         """Look at every file again, read what changed, and give the book as it is now; `book` itself if nothing did.
