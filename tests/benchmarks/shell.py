@@ -27,6 +27,7 @@ from tests.benchmarks.people import write_network
 PEOPLE: Final = 10_000
 SIZES: Final = (1_000, 10_000, 100_000)
 RUNS: Final = 11
+QUICK_RUNS: Final = 21
 LONG_RUNS: Final = 7
 CHANGED: Final = 100
 
@@ -87,7 +88,7 @@ def rows() -> Iterator[Row]:
             f"{what}, {CHANGED} files changed": Contender(it.command, other, _change(root / "changing/home"))
             for what, it in ours.items()
         }
-        times = measured({**ours, **peers, **changed})
+        times = measured({**ours, **peers, **changed}, QUICK_RUNS)
         for what in ours:
             yield _versus(times, what, "task next", 1.0)
             yield _versus(times, f"{what}, {CHANGED} files changed", what, 1.5, peer="warm")
