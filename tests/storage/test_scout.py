@@ -24,7 +24,7 @@ from entretien.cli.main import run
 from entretien.config import Config
 from entretien.paths import Places
 from entretien.storage import listener, loader
-from entretien.storage.loader import Found, Taken, look_into
+from entretien.storage.loader import Found, Taken, look_into, unmatched
 from entretien.storage.log import FileChange, Log, Record
 from entretien.storage.scout import Scout, Seen, log_version, scout_for
 from entretien.storage.stamps import SIZE, UNKNOWN, differing, stamps_by, stamps_of
@@ -428,6 +428,15 @@ def test_a_day_before_the_first_clock_or_after_the_last_is_a_day(there: Places) 
             for _start in range(2):
                 look(there)
                 assert Store(there).load().contacts.keys() == set(PEOPLE)
+
+
+@given(st.sets(st.text("ab-.", min_size=1, max_size=4)), st.sets(st.text("ab-.", min_size=1, max_size=4)), st.data())
+def test_what_two_listings_have_alone_is_found(one: set[str], other: set[str], data: st.DataObject) -> None:
+    many = {f"p{number:04}.toml" for number in range(data.draw(st.sampled_from([0, 40, 300])))}
+    mine, theirs = sorted(one | many), sorted(other | many)
+    fresh, gone = listener.unlike("/".join(mine), "/".join(theirs))
+    assert [(place, mine[place]) for place in unmatched(mine, theirs)[0]] == fresh
+    assert gone == unmatched(mine, theirs)[1]
 
 
 def test_something_useful_is_done_until_it_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

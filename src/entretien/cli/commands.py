@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Final
 
-from entretien.dataclass import dataclass
 from entretien.i18n import N_
+from entretien.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     import argparse
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
             """What the parser gives for words without an option, for a command that takes any."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShellCommand:
+class ShellCommand(NamedTuple):
     """A command of the shell: where it lives and what it is for."""
 
     name: str
