@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from entretien.storage.loader import Folder, Taken, found, look_into, may_hold_record, stamps_for, take
-from entretien.storage.stamps import SIZE, UNKNOWN, differing
+from entretien.storage.loader import FEW, Folder, Taken, found, look_into, may_hold_record, stamps_for, take
+from entretien.storage.stamps import SIZE, differing, realigned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from entretien.storage.scout import Seen
 
 
-_FEW: Final = 400
-"""So many names are put in among the others one by one."""
 _STEP: Final = 256
 """Characters of a listing that are compared at first."""
 
@@ -90,17 +88,15 @@ class Listener:
         if seen.listing == self._listing:
             return
         fresh, gone = unlike(seen.listing, self._listing)
-        if len(fresh) + len(gone) > _FEW:
+        if len(fresh) + len(gone) > FEW:
             self._names, self._stamps = seen.names, stamps_for(seen.names, self._known)
             return
-        names, stamps = list(self._names), bytearray(self._stamps)
+        self._names = list(self._names)
         for place in reversed(gone):
-            del names[place]
-            del stamps[place * SIZE : (place + 1) * SIZE]
+            del self._names[place]
         for place, name in fresh:
-            names.insert(place, name)
-            stamps[place * SIZE : place * SIZE] = UNKNOWN
-        self._names, self._stamps = names, stamps
+            self._names.insert(place, name)
+        self._stamps = realigned(self._stamps, [place for place, _name in fresh], gone)
 
     def folder(self, seen: Seen | None) -> Folder:
         """The folder, of which the scout has told all if there is something `seen`."""

@@ -23,7 +23,7 @@ from entretien.namedtuple import NamedTuple
 from entretien.pattern import pattern
 from entretien.storage.folders import FOLDERS
 from entretien.storage.reading import UnusableError, decode, read_bytes, understand
-from entretien.storage.stamps import SIZE, UNKNOWN, differing, packed, rows, stamps_of
+from entretien.storage.stamps import SIZE, UNKNOWN, differing, packed, realigned, rows, stamps_of
 
 if TYPE_CHECKING:
     from entretien.model.network import Kind
@@ -101,8 +101,8 @@ _LOOKED_AT_ONCE: Final = 250
 """So many files are read, or looked at from outside, in one go while a screen waits."""
 
 _STRIDE: Final = 32
-_FEW: Final = 400
-"""So many stamps are put in among the others one by one."""
+FEW: Final = 400
+"""So many names or stamps are put in among the others one by one."""
 
 
 def look_into(home: Path, kind: Kind, known: Drawer | None = None, seen: Seen | None = None) -> Folder:
@@ -171,15 +171,10 @@ def stamps_for(names: list[str], known: Drawer) -> bytes | bytearray:
     if names == known.names:
         return known.stamps
     fresh, gone = unmatched(names, known.names)
-    if len(fresh) + len(gone) > _FEW:
+    if len(fresh) + len(gone) > FEW:
         before = dict(zip(known.names, rows(known.stamps), strict=True))
         return b"".join([before.get(name, UNKNOWN) for name in names])
-    stamps = bytearray(known.stamps)
-    for place in reversed(gone):
-        del stamps[place * SIZE : (place + 1) * SIZE]
-    for place in fresh:
-        stamps[place * SIZE : place * SIZE] = UNKNOWN
-    return stamps
+    return realigned(known.stamps, fresh, gone)
 
 
 def unmatched(names: list[str], others: list[str]) -> tuple[list[int], list[int]]:

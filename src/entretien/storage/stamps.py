@@ -13,7 +13,7 @@ from struct import Struct, error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any, Final
 
     from entretien.storage.reading import Stamp
@@ -75,6 +75,19 @@ def _stamp(look: Callable[[Any], os.stat_result], name: str | bytes) -> bytes:
 def rows(stamps: bytes | bytearray) -> list[bytes | bytearray]:
     """Each stamp on its own."""
     return [stamps[start : start + SIZE] for start in range(0, len(stamps), SIZE)]
+
+
+def realigned(stamps: bytes | bytearray, fresh: Iterable[int], gone: Sequence[int]) -> bytearray:
+    """The stamps without those at the places of what is `gone`, then with unknown ones at the places of what is new.
+
+    Both are in order.
+    """
+    found = bytearray(stamps)
+    for place in reversed(gone):
+        del found[place * SIZE : (place + 1) * SIZE]
+    for place in fresh:
+        found[place * SIZE : place * SIZE] = UNKNOWN
+    return found
 
 
 def differing(now: bytes, known: bytes | bytearray) -> list[int]:

@@ -179,12 +179,12 @@ class Store(Writer):
 
     def _look_into(self, kind: Kind, known: Drawer, version: tuple[int, ...]) -> Folder:
         home, scout = self.places.home, self._scout
-        if scout is not None and len(known.names) < _MANY:
-            scout.meanwhile = ()
         if scout is None:
             return look_into(home, kind, known)
         from entretien.storage.listener import Listener
 
+        if len(known.names) < _MANY:
+            scout.meanwhile = ()
         listener = Listener(home, kind, known)
         return listener.folder(scout.seen(f"{home / FOLDERS[kind]}", version, listener.hear if known.names else None))
 
